@@ -1,0 +1,157 @@
+/**
+ * THE boundary: every procedure, event and error that the page and the core share.
+ * Inputs are schemas and checked at the boundary; outputs are plain data and typed.
+ * `kind` says how a call is treated: read; write (one at a time per connection); interrupt (never queued).
+ */
+import { eventIterator, oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { ConnectionSummary, ServerFacts, Target, TestStep } from './core/connection/profile';
+import type { DemoStatus } from './core/demo/demo';
+import type { ErrorInfo } from './core/errors';
+import type { FolderListing, ProjectSummary } from './core/project/project';
+import type { History } from './core/revisions/history';
+import type { Plan } from './core/revisions/plan';
+import type { RunSnapshot } from './core/revisions/runSnapshot';
+
+export type {
+  ConnectionRole,
+  ConnectionSummary,
+  ServerFacts,
+  Target,
+  TestStep,
+  TlsMode,
+} from './core/connection/profile';
+export type { DemoStatus } from './core/demo/demo';
+export type { Blocker, ErrorInfo, RunnerHolder } from './core/errors';
+export type { FolderListing, ProjectSummary, RevisionFormat } from './core/project/project';
+export type {
+  Attempt,
+  History,
+  LogState,
+  RevisionRow,
+  RevisionState,
+  TransactionMode,
+} from './core/revisions/history';
+export type { Direction, Plan, PlanStep, Refusal } from './core/revisions/plan';
+export type {
+  RunFailure,
+  RunOutcome,
+  RunPhase,
+  RunSnapshot,
+  StatementSnapshot,
+  StepSnapshot,
+  StepStatus,
+} from './core/revisions/runSnapshot';
+
+export interface CallMeta {
+  readonly kind: 'read' | 'write' | 'interrupt';
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'desktop' | 'browser';
+  /** Whether projects.choose opens the system's own folder dialog. */
+  readonly hasFolderDialog: boolean;
+}
+
+/** A revision's text, for reading. */
+export interface RevisionSource {
+  readonly name: string;
+  readonly format: 'js' | 'ts' | 'sql';
+  readonly text: string;
+  /** .sql only: the text that undoes it. */
+  readonly downText: string | null;
+}
+
+const base = oc
+  .$meta<CallMeta>({ kind: 'read' })
+  .errors({ LOCKSTEP: { status: 500, message: 'Lockstep error', data: type<ErrorInfo>() } });
+const write = base.meta({ kind: 'write' });
+const interrupt = base.meta({ kind: 'interrupt' });
+
+const id = z.string().min(1).max(100);
+const path = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((text) => !text.includes('\0'), 'a path can’t contain NUL');
+const revisionName = z.string().min(1).max(255);
+const targetName = z.string().min(1).max(300);
+const pair = { connectionId: id, projectId: id };
+const direction = z.enum(['up', 'down']);
+
+/** Where to connect: a URL, or fields. Either may come with a password, which never comes back. */
+export const connectionInput = z.object({
+  name: z.string().max(100).optional(),
+  role: z.enum(['development', 'staging', 'production']),
+  where: z.union([
+    z.object({ url: z.string().min(1).max(4096) }),
+    z.object({
+      host: z.string().min(1).max(255),
+      port: z.number().int().min(1).max(65535),
+      database: z.string().min(1).max(63),
+      user: z.string().min(1).max(63),
+      tls: z.enum(['disable', 'require', 'verify-full']).optional(),
+    }),
+  ]),
+  password: z.string().max(1000).optional(),
+});
+export type ConnectionInput = z.infer<typeof connectionInput>;
+
+export const contract = {
+  app: {
+    info: base.output(type<AppInfo>()),
+    /** Pushes the demo's status now and at every change. */
+    watchDemo: base.output(eventIterator(type<DemoStatus>())),
+  },
+  connections: {
+    list: base.output(type<readonly ConnectionSummary[]>()),
+    /** The effective target of what the form holds, without connecting. */
+    describe: base.input(connectionInput).output(type<Target>()),
+    /** Connects and checks, step by step; pushes the whole checklist at each change. */
+    test: base.input(connectionInput).output(eventIterator(type<readonly TestStep[]>())),
+    add: write.input(connectionInput).output(type<ConnectionSummary>()),
+    remove: write.input(z.object({ connectionId: id })).output(type<void>()),
+    /** Connects the watch session and says what the server is; a password is kept in memory. */
+    open: base
+      .input(z.object({ connectionId: id, password: z.string().max(1000).optional() }))
+      .output(type<ServerFacts>()),
+  },
+  projects: {
+    list: base.output(type<readonly ProjectSummary[]>()),
+    /** Sub-folders of a folder (null: the home folder), for the chooser of the browser host. */
+    browse: base.input(z.object({ folder: path.nullable() })).output(type<FolderListing>()),
+    /** The system's folder dialog; null when the user cancels. */
+    choose: base.output(type<string | null>()),
+    add: write.input(z.object({ folder: path })).output(type<ProjectSummary>()),
+    remove: write.input(z.object({ projectId: id })).output(type<void>()),
+    /** Allows the folder's code to run from now on. */
+    trust: write.input(z.object({ projectId: id })).output(type<ProjectSummary>()),
+  },
+  revisions: {
+    history: base.input(z.object(pair)).output(type<History>()),
+    plan: base.input(z.object({ ...pair, direction, target: targetName })).output(type<Plan>()),
+    source: base.input(z.object({ projectId: id, name: revisionName })).output(type<RevisionSource>()),
+  },
+  runs: {
+    start: write
+      .input(
+        z.object({
+          ...pair,
+          direction,
+          target: targetName,
+          planId: z.string().max(100),
+          /** Refusals that the user decided to override for this run. */
+          override: z.array(z.enum(['out-of-order', 'missing', 'changed', 'interrupted'])).default([]),
+          /** Production: the database's name as typed. */
+          databaseName: z.string().max(63).optional(),
+        }),
+      )
+      .output(type<{ readonly runId: string }>()),
+    /** Pushes snapshots until the run has ended; the last one has phase `ended`. */
+    watch: base.input(z.object({ runId: id })).output(eventIterator(type<RunSnapshot>())),
+    /** The latest run of a connection and project in this app, if any. */
+    latest: base.input(z.object(pair)).output(type<RunSnapshot | null>()),
+    cancel: interrupt.input(z.object({ runId: id })).output(type<void>()),
+  },
+};

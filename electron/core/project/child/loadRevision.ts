@@ -1,0 +1,123 @@
+/** Loads revision files as JavaScript, TypeScript or SQL, and says where in the file a fault is. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { badInput, CoreError, type ErrorInfo } from '../../errors';
+import type { Direction } from '../../revisions/plan';
+import { checksumOf } from '../revisionText';
+import type { RunnerStep } from '../runnerProtocol';
+import type { WorkSession } from './workSession';
+
+/** Runs one direction of a revision on the working connection. */
+export type RevisionBody = (session: WorkSession) => Promise<void>;
+
+export async function loadRevision(step: RunnerStep, direction: Direction): Promise<RevisionBody> {
+  await refuseChanged(step);
+  const body = step.format === 'sql' ? await loadSql(step, direction) : await loadModule(step, direction);
+  // Again, because the file was read a second time to load it.
+  await refuseChanged(step);
+  return body;
+}
+
+async function refuseChanged(step: RunnerStep): Promise<void> {
+  const text = await readFile(step.path, 'utf8').catch(() => null);
+  if (text !== null && checksumOf(text) === step.checksum) return;
+  throw new CoreError({
+    kind: 'files-changed',
+    names: [step.name],
+    message: `${step.name} was changed or removed after the plan was made.`,
+    hint: 'Look at the plan again: what runs must be what you saw.',
+  });
+}
+
+async function loadSql(step: RunnerStep, direction: Direction): Promise<RevisionBody> {
+  const path = direction === 'up' ? step.path : step.downPath;
+  if (!path) throw missingFunction(step, direction);
+  const { splitSql } = await import('./splitSql');
+  const statements = await splitSql(await readFile(path, 'utf8'), basename(path));
+  return async (session) => {
+    for (const sql of statements) await session.run(sql);
+  };
+}
+
+async function loadModule(step: RunnerStep, direction: Direction): Promise<RevisionBody> {
+  const exported = await importFile(step).catch((thrown) => {
+    throw new CoreError(describeCodeError(thrown, `${step.name} can’t be loaded`, step.path));
+  });
+  const run = findFunction(exported, direction);
+  if (!run) throw missingFunction(step, direction);
+  return async (session) => {
+    await run(revisionArgument(session, step), session.SequelizeClass);
+  };
+}
+
+/** .ts goes through jiti; .js is Node's own business, CommonJS and ES modules alike. */
+async function importFile(step: RunnerStep): Promise<unknown> {
+  if (step.format !== 'ts') return import(/* @vite-ignore */ pathToFileURL(step.path).href);
+  const { createJiti } = await import('jiti');
+  return createJiti(step.path, { fsCache: false, moduleCache: false, interopDefault: true }).import(
+    step.path,
+  );
+}
+
+type UpOrDown = (argument: unknown, SequelizeClass: unknown) => unknown;
+
+/** Exported by name, on the default export, or on the default export of a transpiled module. */
+function findFunction(exported: unknown, direction: Direction, depth = 0): UpOrDown | null {
+  if (typeof exported !== 'object' || exported === null || depth > 2) return null;
+  const named: unknown = Reflect.get(exported, direction);
+  if (typeof named === 'function') return named.bind(exported) as UpOrDown;
+  return findFunction(Reflect.get(exported, 'default'), direction, depth + 1);
+}
+
+/**
+ * Serves both signatures in use: sequelize-cli's `up(queryInterface, Sequelize)` and Umzug's
+ * `up({ context, name, path })`: a QueryInterface that has those three as well.
+ */
+function revisionArgument(session: WorkSession, step: RunnerStep): object {
+  const { queryInterface } = session;
+  return Object.create(queryInterface, {
+    context: { value: queryInterface },
+    name: { value: step.name },
+    path: { value: step.path },
+  });
+}
+
+function missingFunction(step: RunnerStep, direction: Direction): CoreError {
+  if (direction === 'up') {
+    return badInput(`${step.name} has no up.`, 'Export an async function up(queryInterface, Sequelize).');
+  }
+  const how =
+    step.format === 'sql' ? `Write ${step.name.replace(/\.sql$/, '')}.down.sql.` : 'Export a function down.';
+  return badInput(`${step.name} has no down, so it can’t be undone.`, `${how} Nothing was run.`);
+}
+
+/** An error of the project's own code, with the place in its file where that can be told. */
+export function describeCodeError(thrown: unknown, what: string, path: string): ErrorInfo {
+  if (thrown instanceof CoreError) return thrown.info;
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : describeThrown(thrown);
+  const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
+  const place = placeInFile(stack, path);
+  const hint = 'Mend the file and run again.';
+  return {
+    kind: 'code-failed',
+    message: `${what}: ${text}`,
+    hint,
+    file: path,
+    ...place,
+    ...(stack && { stack }),
+  };
+}
+
+function describeThrown(thrown: unknown): string {
+  return thrown === undefined ? 'it threw undefined' : `it threw ${String(thrown)}`;
+}
+
+function placeInFile(stack: string, path: string): { line?: number; column?: number } {
+  for (const name of [path, pathToFileURL(path).href]) {
+    const at = stack.indexOf(`${name}:`);
+    const match = at < 0 ? null : /^:(\d+)(?::(\d+))?/.exec(stack.slice(at + name.length));
+    if (match) return { line: Number(match[1]), ...(match[2] && { column: Number(match[2]) }) };
+  }
+  return {};
+}

@@ -1,0 +1,115 @@
+/**
+ * The child process that runs a project's code. Loads every file of a run first, then runs the revisions
+ * with Umzug, each by `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
+ */
+import { readFile } from 'node:fs/promises';
+import { Umzug } from 'umzug';
+import { CoreError, toErrorInfo } from '../../errors';
+import type { BeginMessage } from '../runnerProtocol';
+import { RevisionError } from './describeRevisionError';
+import { guardProcess } from './guardProcess';
+import { loadRevision } from './loadRevision';
+import { openPort } from './port';
+import { type LoadedStep, type RunContext, runRevision } from './runRevision';
+import { openWorkSession, type WorkSession } from './workSession';
+
+const port = openPort();
+const cancelling = new AbortController();
+const permissions = new Map<string, () => void>();
+let current: string | null = null;
+
+guardProcess(port, () => current);
+port.onMessage((message) => {
+  if (message.type === 'begin') void run(message);
+  if (message.type === 'go') permissions.get(message.name)?.();
+  if (message.type === 'cancel') cancelling.abort();
+});
+
+/** Core ends this process once it has read `ended`: process.exit here would cut off the last messages. */
+async function run(begin: BeginMessage): Promise<void> {
+  let session: WorkSession | null = null;
+  try {
+    const loaded = await loadAll(begin);
+    port.send({ type: 'loaded' });
+    session = await openWorkSession(begin, {
+      onStatement: (sql) => port.sendEvent({ type: 'statement', sql: sql.slice(0, 20_000), at: Date.now() }),
+      onStatementEnd: (durationMs) => port.sendEvent({ type: 'statement-ended', durationMs }),
+    });
+    await announceSession(session);
+    await runWithUmzug({ begin, session, port, cancelled: cancelling.signal }, loaded);
+  } catch (thrown) {
+    // Umzug wraps. A RevisionError has been told already, as the end of its step.
+    const cause = thrown instanceof Error && thrown.cause instanceof CoreError ? thrown.cause : thrown;
+    if (!(cause instanceof RevisionError)) {
+      port.send({ type: 'refused', revision: current, error: toErrorInfo(cause) });
+    }
+  }
+  await session?.close().catch(() => undefined);
+  port.send({ type: 'ended' });
+}
+
+/** All files before the first statement: a syntax error in the last one must not leave the rest applied. */
+async function loadAll(begin: BeginMessage): Promise<readonly LoadedStep[]> {
+  const loaded: LoadedStep[] = [];
+  for (const step of begin.steps) {
+    current = step.name;
+    const body = await loadRevision(step, begin.direction);
+    loaded.push({ step, body, source: await readFile(step.path, 'utf8') });
+  }
+  current = null;
+  return loaded;
+}
+
+async function announceSession(session: WorkSession): Promise<void> {
+  const facts = await session.send(
+    'SELECT pid, backend_start::text AS start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()',
+  );
+  const { pid, start } = facts.rows[0];
+  if (pid !== session.pid) throw new Error('The server changed the session under our feet.');
+  port.send({ type: 'connected', pid, backendStart: start });
+}
+
+async function runWithUmzug(context: RunContext, loaded: readonly LoadedStep[]): Promise<void> {
+  const { begin, session } = context;
+  const each = (one: LoadedStep) => async () => {
+    await permission(one.step.name);
+    current = one.step.name;
+    await runRevision(context, one);
+    current = null;
+  };
+  const umzug = new Umzug({
+    migrations: loaded.map((one) => ({
+      name: one.step.name,
+      path: one.step.path,
+      up: each(one),
+      down: each(one),
+    })),
+    context: session.queryInterface,
+    // The ledger row is written by runRevision, in the revision's own transaction; Umzug's would come after it.
+    storage: {
+      logMigration: async () => undefined,
+      unlogMigration: async () => undefined,
+      executed: async () => {
+        const rows = await session.send(`SELECT name FROM ${begin.ledger.ledgerSql}`);
+        return rows.rows.map(({ name }: { name: string }) => name);
+      },
+    },
+    logger: undefined,
+  });
+  await umzug[begin.direction]({ migrations: loaded.map(({ step }) => step.name) });
+}
+
+/** Core answers once it has seen that the run lock is still held. */
+function permission(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const refuse = () => reject(new RevisionError({ kind: 'cancelled', message: 'Cancelled.' }));
+    if (cancelling.signal.aborted) return refuse();
+    cancelling.signal.addEventListener('abort', refuse, { once: true });
+    permissions.set(name, () => {
+      permissions.delete(name);
+      cancelling.signal.removeEventListener('abort', refuse);
+      resolve();
+    });
+    port.send({ type: 'asks', name });
+  });
+}

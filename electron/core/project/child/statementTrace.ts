@@ -1,0 +1,185 @@
+/** Follows every statement on the working connection: what ran, what failed first, what still runs. */
+import type pg from 'pg';
+
+export interface TracedStatement {
+  readonly sql: string;
+  readonly durationMs: number;
+}
+
+export interface StatementTrace {
+  readonly statements: readonly TracedStatement[];
+  readonly startedCount: number;
+  readonly endedCount: number;
+  /** The first statement that failed and was not undone by a savepoint: the root of what follows. */
+  readonly firstError: { readonly thrown: unknown; readonly sql: string } | null;
+  readonly active: readonly string[];
+  /** Forgets everything, and lets the project's code send statements until `close`. */
+  open(mode: 'own' | 'none'): void;
+  /** From now on a statement of the project's code is refused with this error. */
+  close(reason: Error): void;
+}
+
+export interface TraceListeners {
+  readonly onStatement: (sql: string) => void;
+  readonly onStatementEnd: (durationMs: number) => void;
+}
+
+const KEPT_STATEMENTS = 200;
+const ENDS_TRANSACTION =
+  /^(\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(commit|end(?!\w)|abort|prepare\s+transaction|rollback(?!\s+(work\s+|transaction\s+)?to\b)(?!\s+prepared))/i;
+
+type Callback = (error: Error | null, result?: unknown) => void;
+type RawQuery = (...parameters: unknown[]) => unknown;
+
+/**
+ * Replaces `client.query` by one that traces. Core's own statements use the returned `send`,
+ * which is not traced.
+ */
+export function traceStatements(client: pg.Client, listeners: TraceListeners) {
+  const raw: RawQuery = client.query.bind(client) as RawQuery;
+  const state = freshState();
+  let gate: { readonly mode: 'own' | 'none' } | { readonly closed: Error } = {
+    closed: new Error('No revision runs.'),
+  };
+
+  const traced: RawQuery = (...parameters) => {
+    const sql = sqlOf(parameters[0]);
+    const refusal = 'closed' in gate ? gate.closed : gate.mode === 'own' ? refuseEndOfTransaction(sql) : null;
+    if (refusal) return refuse(state, refusal, sql, parameters);
+    const waitsLong = 'mode' in gate && gate.mode === 'none' && /\bconcurrently\b/i.test(sql);
+    return waitsLong ? withoutLockTimeout(raw, () => follow(sql, parameters)) : follow(sql, parameters);
+  };
+  const follow = (sql: string, parameters: unknown[]) =>
+    followStatement(raw, client, state, listeners, sql, parameters);
+  Object.defineProperty(client, 'query', { value: traced });
+
+  const trace: StatementTrace = {
+    get statements() {
+      return state.statements;
+    },
+    get startedCount() {
+      return state.started;
+    },
+    get endedCount() {
+      return state.ended;
+    },
+    get firstError() {
+      return state.firstError;
+    },
+    get active() {
+      return [...state.active.values()];
+    },
+    open(mode) {
+      Object.assign(state, freshState());
+      gate = { mode };
+    },
+    close(reason) {
+      gate = { closed: reason };
+    },
+  };
+  const send = (sql: string, values: readonly unknown[] = []) =>
+    values.length > 0 ? raw(sql, values) : raw(sql);
+  return { trace, send: send as (sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult> };
+}
+
+interface TraceState {
+  statements: TracedStatement[];
+  started: number;
+  ended: number;
+  firstError: { readonly thrown: unknown; readonly sql: string } | null;
+  active: Map<number, string>;
+}
+
+function freshState(): TraceState {
+  return { statements: [], started: 0, ended: 0, firstError: null, active: new Map() };
+}
+
+function followStatement(
+  raw: RawQuery,
+  client: pg.Client,
+  state: TraceState,
+  listeners: TraceListeners,
+  sql: string,
+  parameters: unknown[],
+): unknown {
+  const number = ++state.started;
+  const begun = performance.now();
+  state.active.set(number, sql);
+  listeners.onStatement(sql);
+  const onEnd = (error: unknown) => {
+    const durationMs = performance.now() - begun;
+    state.active.delete(number);
+    listeners.onStatementEnd(durationMs);
+    if (state.statements.length < KEPT_STATEMENTS) state.statements.push({ sql, durationMs });
+    if (error) state.firstError ??= { thrown: error, sql };
+    else state.ended++;
+    // Back from 'E' to 'T': a savepoint took the error away.
+    if (!error && client.getTransactionStatus() === 'T') state.firstError = null;
+  };
+  return callWithEnd(raw, parameters, onEnd);
+}
+
+/** pg takes a callback as its last parameter, or answers with a promise, or takes a Submittable. */
+function callWithEnd(raw: RawQuery, parameters: unknown[], onEnd: (error: unknown) => void): unknown {
+  const last = parameters.at(-1);
+  if (typeof last === 'function') {
+    const callback: Callback = (error, result) => {
+      onEnd(error);
+      last(error, result);
+    };
+    return raw(...parameters.slice(0, -1), callback);
+  }
+  const answer = raw(...parameters);
+  if (answer instanceof Promise) {
+    answer.then(
+      () => onEnd(null),
+      (error) => onEnd(error),
+    );
+  } else {
+    onEnd(null);
+  }
+  return answer;
+}
+
+function refuse(state: TraceState, refusal: Error, sql: string, parameters: unknown[]): unknown {
+  state.firstError ??= { thrown: refusal, sql };
+  const last = parameters.at(-1);
+  if (typeof last !== 'function') return Promise.reject(refusal);
+  setImmediate(() => last(refusal));
+  return undefined;
+}
+
+function refuseEndOfTransaction(sql: string): Error | null {
+  if (!ENDS_TRANSACTION.test(sql)) return null;
+  const word = ENDS_TRANSACTION.exec(sql)?.[3]?.toUpperCase() ?? 'COMMIT';
+  return new EndsTransactionError(word);
+}
+
+/** The project's code sends COMMIT or ROLLBACK inside the transaction that also holds its ledger row. */
+export class EndsTransactionError extends Error {
+  constructor(word: string) {
+    super(
+      `The revision sends ${word} itself, but Lockstep runs it in a transaction together with its ledger row.`,
+    );
+  }
+}
+
+/**
+ * A concurrent build waits for other transactions by design; a lock_timeout would leave an INVALID index.
+ * pg runs queued statements in order, so the three need no waiting in between.
+ */
+function withoutLockTimeout(raw: RawQuery, follow: () => unknown): unknown {
+  const ignore = () => undefined;
+  raw('SET lock_timeout TO 0', ignore);
+  const answer = follow();
+  raw('RESET lock_timeout', ignore);
+  return answer;
+}
+
+function sqlOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  if (typeof query === 'object' && query !== null && 'text' in query && typeof query.text === 'string') {
+    return query.text;
+  }
+  return '(a statement without text)';
+}

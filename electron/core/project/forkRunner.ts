@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import type { RunnerProcess, SpawnRunner } from './runnerProcess';
+
+/** Starts the runner with plain Node: `entry` is the built dist/node/runner.js. */
+export function forkRunner(entry: string): SpawnRunner {
+  return ({ env, cwd, memoryMb }) => {
+    const child = fork(entry, [], {
+      env,
+      cwd,
+      execArgv: [`--max-old-space-size=${memoryMb}`],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'json',
+      // A process group of its own, so that what the project's code started ends with it.
+      detached: process.platform !== 'win32',
+    });
+    // Sending to a child that has just died is an error event; its exit says all there is to say.
+    child.on('error', () => undefined);
+    return {
+      send: (message) => {
+        if (child.connected) child.send(message as Parameters<typeof child.send>[0], () => undefined);
+      },
+      onMessage: (listener) => child.on('message', listener),
+      onExit: (listener) => child.on('exit', (code, signal) => listener({ code, signal })),
+      onOutput: (listener) => {
+        child.stdout?.setEncoding('utf8').on('data', listener);
+        child.stderr?.setEncoding('utf8').on('data', listener);
+      },
+      pid: child.pid,
+      kill: () => killGroup(child.pid),
+    } satisfies RunnerProcess;
+  };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // ESRCH: it has ended by itself.
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * What core and the runner's child say to each other. What comes from the child is checked:
+ * a project's code shares its process and could send anything, so nothing here is ever believed
+ * about success; that is read from the database.
+ */
+import { z } from 'zod';
+import type { Credentials } from '../connection/parseTarget';
+import type { ErrorInfo } from '../errors';
+import type { Direction } from '../revisions/plan';
+import type { RevisionFormat } from './project';
+
+export interface RunnerStep {
+  readonly name: string;
+  readonly path: string;
+  readonly format: RevisionFormat;
+  readonly checksum: string;
+  readonly downPath: string | null;
+  /** The file says that it must not run in a transaction. */
+  readonly declaredNone: boolean;
+}
+
+/** Where the child writes that a revision has run. */
+export interface LedgerTarget {
+  /** Quoted and qualified. */
+  readonly ledgerSql: string;
+  /** Quoted and qualified; null where the log can't be written. */
+  readonly logSql: string | null;
+}
+
+export interface BeginMessage {
+  readonly type: 'begin';
+  readonly runId: string;
+  readonly runBy: string;
+  readonly direction: Direction;
+  readonly projectFolder: string;
+  readonly credentials: Credentials;
+  readonly applicationName: string;
+  /** As semver, which Sequelize compares it as: 18.4.0. */
+  readonly serverVersion: string;
+  readonly steps: readonly RunnerStep[];
+  readonly ledger: LedgerTarget;
+  /** Text that the run lock and the fence are hashed from. */
+  readonly lockName: string;
+  readonly lockTimeoutMs: number;
+  /** Tries in all when a lock is not to be had. */
+  readonly lockTries: number;
+}
+
+export type ToRunner =
+  | BeginMessage
+  /** The lock session is alive: this revision may start. */
+  | { readonly type: 'go'; readonly name: string }
+  /** Nothing new may start or be sent. */
+  | { readonly type: 'cancel' };
+
+const errorInfo = z.custom<ErrorInfo>(
+  (value) => typeof value === 'object' && value !== null && 'kind' in value && 'message' in value,
+);
+const transaction = z.enum(['own', 'none']);
+const name = z.string().max(1000);
+
+const runEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step-begun'), name, transaction, tries: z.number() }),
+  z.object({ type: z.literal('statement'), sql: z.string(), at: z.number() }),
+  z.object({ type: z.literal('statement-ended'), durationMs: z.number() }),
+  z.object({ type: z.literal('retrying'), name, pauseMs: z.number(), error: errorInfo }),
+  z.object({
+    type: z.literal('step-ended'),
+    name,
+    status: z.enum(['applied', 'failed', 'rolled-back', 'interrupted']),
+    transaction,
+    durationMs: z.number(),
+    error: errorInfo.nullable(),
+    /** Statements that had run when it ended. */
+    statementCount: z.number(),
+  }),
+]);
+export type RunEvent = z.infer<typeof runEvent>;
+
+export const fromRunner = z.discriminatedUnion('type', [
+  /** All files of the run are loaded; none of it has run yet. */
+  z.object({ type: z.literal('loaded') }),
+  z.object({ type: z.literal('refused'), revision: name.nullable(), error: errorInfo }),
+  z.object({ type: z.literal('connected'), pid: z.number(), backendStart: z.string() }),
+  z.object({ type: z.literal('asks'), name }),
+  z.object({ type: z.literal('events'), events: z.array(runEvent) }),
+  z.object({ type: z.literal('exiting'), code: z.number() }),
+  z.object({ type: z.literal('ended') }),
+]);
+export type FromRunner = z.infer<typeof fromRunner>;
