@@ -1,4 +1,5 @@
 /** A folder on disk, as far as it can be known without running any of its code. */
+import type { TransactionHints } from './revisionText';
 
 export type RevisionFormat = 'js' | 'ts' | 'sql';
 
@@ -11,6 +12,7 @@ export interface RevisionFile {
   readonly checksum: string;
   /** .sql only: the file that undoes it. */
   readonly downPath: string | null;
+  readonly hints: TransactionHints;
 }
 
 export interface Project {

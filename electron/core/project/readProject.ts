@@ -7,7 +7,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badInput, CoreError } from '../errors';
 import type { Project, RevisionFile, RevisionFormat } from './project';
-import { checksumOf } from './revisionText';
+import { checksumOf, transactionHints } from './revisionText';
 
 const FORMATS: Readonly<Record<string, RevisionFormat>> = {
   js: 'js',
@@ -123,12 +123,14 @@ function refuseTwins(names: readonly string[]): void {
 async function readRevision(folder: string, name: string, entries: readonly Dirent[]): Promise<RevisionFile> {
   const path = join(folder, name);
   const format = formatOf(name) ?? 'js';
+  const text = await readRevisionText(path);
   return {
     name,
     path,
     format,
-    checksum: checksumOf(await readRevisionText(path)),
+    checksum: checksumOf(text),
     downPath: format === 'sql' ? findDownSql(folder, name, entries) : null,
+    hints: transactionHints(text),
   };
 }
 

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Credentials } from '../connection/parseTarget';
 import type { ErrorInfo } from '../errors';
 import type { Direction } from '../revisions/plan';
+import type { Backend } from '../revisions/workBackend.sql';
 import type { RevisionFormat } from './project';
 
 export interface RunnerStep {
@@ -41,6 +42,8 @@ export interface BeginMessage {
   readonly ledger: LedgerTarget;
   /** Text that the run lock and the fence are hashed from. */
   readonly lockName: string;
+  /** The session that holds the run lock: a revision begins only while it lives. */
+  readonly lockBackend: Backend;
   readonly lockTimeoutMs: number;
   /** Tries in all when a lock is not to be had. */
   readonly lockTries: number;
@@ -48,8 +51,6 @@ export interface BeginMessage {
 
 export type ToRunner =
   | BeginMessage
-  /** The lock session is alive: this revision may start. */
-  | { readonly type: 'go'; readonly name: string }
   /** Nothing new may start or be sent. */
   | { readonly type: 'cancel' };
 
@@ -78,11 +79,8 @@ const runEvent = z.discriminatedUnion('type', [
 export type RunEvent = z.infer<typeof runEvent>;
 
 export const fromRunner = z.discriminatedUnion('type', [
-  /** All files of the run are loaded; none of it has run yet. */
-  z.object({ type: z.literal('loaded') }),
   z.object({ type: z.literal('refused'), revision: name.nullable(), error: errorInfo }),
   z.object({ type: z.literal('connected'), pid: z.number(), backendStart: z.string() }),
-  z.object({ type: z.literal('asks'), name }),
   z.object({ type: z.literal('events'), events: z.array(runEvent) }),
   z.object({ type: z.literal('exiting'), code: z.number() }),
   z.object({ type: z.literal('ended') }),

@@ -1,6 +1,6 @@
 /**
- * Drives the runner's child through a run: gives each revision leave to start while the run lock is held,
- * follows what happens, passes on a cancel and ends what does not end by itself.
+ * Drives the runner's child through a run: follows what happens, passes on a cancel, stops it when the
+ * run lock is lost and ends what does not end by itself.
  * What it returns are the child's claims; settleRun asks the database.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -65,7 +65,7 @@ export async function driveRunner(options: DriveOptions): Promise<DriveResult> {
   await observing;
   await cancelling.done();
   await terminateByName(options.interruptSession, codeName(options.begin)).catch(() => undefined);
-  if (!drive.ended && !drive.error) explainExit(drive, how);
+  explainEnd(drive, how);
   const { backend, error, revision, statementCount } = drive;
   return { backend, error, revision, statementCount };
 }
@@ -97,34 +97,22 @@ function start(options: DriveOptions): Drive {
     const parsed = fromRunner.safeParse(message);
     if (parsed.success) receive(drive, parsed.data);
   });
+  options.lockSession.onLost(() => {
+    blame(drive, null, lockLost());
+    child.send({ type: 'cancel' });
+  });
   child.send(options.begin);
   return drive;
 }
 
 function receive(drive: Drive, message: FromRunner): void {
   if (message.type === 'connected') drive.backend = { pid: message.pid, start: message.backendStart };
-  if (message.type === 'asks') void permit(drive, message.name);
   if (message.type === 'events') for (const event of message.events) receiveEvent(drive, event);
   if (message.type === 'refused') blame(drive, message.revision, message.error);
   if (message.type === 'exiting') drive.exitCode = message.code;
   if (message.type === 'ended') {
     drive.ended = true;
     drive.child.kill();
-  }
-}
-
-/** Leave to start is given only on proof that the lock's session lives. */
-async function permit(drive: Drive, name: string): Promise<void> {
-  try {
-    await drive.lockSession.query('SELECT');
-    if (!drive.signal.aborted) drive.child.send({ type: 'go', name });
-  } catch {
-    blame(drive, name, {
-      kind: 'connection-lost',
-      message: `The session that holds the run lock was lost before ${name} began.`,
-      hint: 'Nothing of this revision was run. Run again.',
-    });
-    drive.child.send({ type: 'cancel' });
   }
 }
 
@@ -197,8 +185,17 @@ async function cancel(drive: Drive, exit: Promise<RunnerExit>): Promise<void> {
   drive.child.kill();
 }
 
-/** The child is gone without saying why. */
-function explainExit(drive: Drive, how: RunnerExit): void {
+function lockLost(): ErrorInfo {
+  return {
+    kind: 'connection-lost',
+    message: 'The session that holds the run lock was lost.',
+    hint: 'Nothing further was begun. Run again.',
+  };
+}
+
+/** The child is gone; what it has not said itself is said here. */
+function explainEnd(drive: Drive, how: RunnerExit): void {
+  if (drive.error || (drive.ended && !drive.signal.aborted)) return;
   const name = drive.progress.currentName();
   if (drive.signal.aborted) {
     blame(drive, name, { kind: 'cancelled', message: `${name ?? 'The run'} was cancelled.` });

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { Project, RevisionFile } from '../project/project';
-import type { TransactionHints } from '../project/revisionText';
 import { joinHistory, type LedgerState } from './fetchHistory';
 import type { RevisionRow } from './history';
 import type { Direction, Plan, PlanStep, Refusal } from './plan';
@@ -19,7 +18,6 @@ export interface PlanInput {
   readonly isReadOnly: boolean;
   readonly isProduction: boolean;
   readonly isTrusted: boolean;
-  readonly hints: (file: RevisionFile) => TransactionHints;
 }
 
 export function planRun(input: PlanInput): Plan {
@@ -30,7 +28,7 @@ export function planRun(input: PlanInput): Plan {
   const files = new Map(project.revisions.map((file) => [file.name, file]));
   const steps = names.flatMap((name) => {
     const file = files.get(name);
-    return file ? [planStep(file, input.hints(file))] : [];
+    return file ? [planStep(file)] : [];
   });
   return {
     id: digest(direction, steps, state.ledger.names),
@@ -46,7 +44,8 @@ export function planRun(input: PlanInput): Plan {
   };
 }
 
-function planStep(file: RevisionFile, hints: TransactionHints): PlanStep {
+function planStep(file: RevisionFile): PlanStep {
+  const { hints } = file;
   const outside = hints.declaredNone || hints.outsideOnly.length > 0;
   const notes: string[] = [];
   if (hints.declaredNone) notes.push('declares that it runs without a transaction');

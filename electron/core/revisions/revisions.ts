@@ -2,7 +2,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { OpenConnection } from '../connection/connections';
 import { badInput, CoreError } from '../errors';
-import { readHints } from '../project/hints';
 import type { Project, RevisionFormat } from '../project/project';
 import { readRevisionText } from '../project/readProject';
 import type { SpawnRunner } from '../project/runnerProcess';
@@ -37,7 +36,7 @@ export async function makePlan(place: Place, asked: Asked): Promise<Plan> {
 }
 
 function planFor(place: Place, asked: Asked) {
-  return async (project: Project, state: LedgerState): Promise<Plan> =>
+  return (project: Project, state: LedgerState): Plan =>
     planRun({
       ...asked,
       project,
@@ -46,7 +45,6 @@ function planFor(place: Place, asked: Asked) {
       isReadOnly: place.connection.facts.isReadOnly,
       isProduction: place.connection.profile.role === 'production',
       isTrusted: place.isTrusted,
-      hints: await readHints(project),
     });
 }
 
@@ -97,14 +95,13 @@ export function requestRun(place: Place, options: StartOptions): RunStart {
   };
 }
 
-async function runnerSteps(project: Project, plan: Plan): Promise<readonly RunnerStep[]> {
-  const hints = await readHints(project);
+function runnerSteps(project: Project, plan: Plan): readonly RunnerStep[] {
   const files = new Map(project.revisions.map((file) => [file.name, file]));
   return plan.steps.flatMap(({ name, checksum }) => {
     const file = files.get(name);
     if (!file) return [];
     const { path, format, downPath } = file;
-    return [{ name, path, format, checksum, downPath, declaredNone: hints(file).declaredNone }];
+    return [{ name, path, format, checksum, downPath, declaredNone: file.hints.declaredNone }];
   });
 }
 

@@ -17,6 +17,7 @@ import type { Direction, Plan, Refusal } from './plan';
 import { acquireRunLock, lockName, refusePooler } from './runLock';
 import type { RunIdentity, RunProgress } from './runProgress';
 import { type Settled, settleRun } from './settleRun';
+import { fetchOwnBackend } from './workBackend.sql';
 
 export interface RunRequest {
   readonly identity: RunIdentity;
@@ -35,8 +36,8 @@ export interface RunRequest {
   readonly runBy: string;
   readonly spawnRunner: SpawnRunner;
   readonly readProject: () => Promise<Project>;
-  readonly plan: (project: Project, state: LedgerState) => Promise<Plan>;
-  readonly runnerSteps: (project: Project, plan: Plan) => Promise<readonly RunnerStep[]>;
+  readonly plan: (project: Project, state: LedgerState) => Plan;
+  readonly runnerSteps: (project: Project, plan: Plan) => readonly RunnerStep[];
   readonly signal: AbortSignal;
 }
 
@@ -93,7 +94,7 @@ async function prepare(request: RunRequest, { lock }: Sessions, progress: RunPro
   progress.enter('starting');
   const project = await request.readProject();
   const state = await fetchLedgerState(lock);
-  const plan = await request.plan(project, state);
+  const plan = request.plan(project, state);
   refuse(request, plan);
   if (plan.steps.length === 0) return { project, state, plan, log: state.log };
   await createLedger(lock, state.ledger);
@@ -143,12 +144,13 @@ async function drive(
     credentials: { ...credentials, password: sessions.lock.password },
     applicationName: `lockstep run ${identity.runId.slice(0, 8)} work`,
     serverVersion: `${Math.floor(facts.versionNumber / 10_000)}.${facts.versionNumber % 10_000}.0`,
-    steps: await request.runnerSteps(prepared.project, prepared.plan),
+    steps: request.runnerSteps(prepared.project, prepared.plan),
     ledger: {
       ledgerSql: prepared.state.ledger.sql,
       logSql: prepared.log.state.kind === 'ready' ? prepared.log.sql : null,
     },
     lockName: lockName(prepared.state.ledger),
+    lockBackend: await fetchOwnBackend(sessions.lock),
     lockTimeoutMs: request.lockTimeoutMs,
     lockTries: request.lockTries,
   };

@@ -1,6 +1,6 @@
 /** What the interrupt session asks and does about the backend on which a run works. */
 import type { Session } from '../connection/session';
-import type { Blocker } from '../errors';
+import { type Blocker, CoreError } from '../errors';
 import { type BlockerRow, toBlocker } from './relationLockers.sql';
 
 /** A pid alone may have been given to somebody else in the meantime. */
@@ -8,6 +8,15 @@ export interface Backend {
   readonly pid: number;
   /** pg_stat_activity.backend_start as text. */
   readonly start: string;
+}
+
+/** The backend of one of our own sessions. */
+export async function fetchOwnBackend(session: Session): Promise<Backend> {
+  const [row] = await session.query<Backend>(
+    'SELECT pid, backend_start::text AS start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()',
+  );
+  if (row) return row;
+  throw new CoreError({ kind: 'bug', id: 'backend', message: 'The server does not list our own session.' });
 }
 
 const BLOCKER_COLUMNS = `a.pid, a.usename AS user, a.application_name AS application, a.state, a.query,

@@ -3,16 +3,25 @@ import { quoteLiteral } from '../../sql/quote';
 import type { BeginMessage, RunnerStep } from '../runnerProtocol';
 import type { TracedStatement } from './statementTrace';
 
-/**
- * BEGIN, our transaction's id, and the fence: a lock on this ledger for as long as the transaction lives,
- * so that the orphan of a killed run and its successor are never both at work.
- */
+/** What BEGIN finds out; a revision starts only when both are true. */
+export interface Begun {
+  readonly xid: string;
+  /**
+   * A lock on this ledger for as long as the transaction lives, so that the orphan of a killed run and its
+   * successor are never both at work.
+   */
+  readonly fenced: boolean;
+  /** The session that holds the run lock lives. */
+  readonly locked: boolean;
+}
+
+/** In one message, because a round trip for each of a thousand small revisions is what they cost most. */
 export function beginSql(begin: BeginMessage): string {
-  return `BEGIN; SELECT pg_catalog.pg_current_xact_id()::text AS xid, pg_catalog.pg_try_advisory_xact_lock(${fenceKey(begin)}) AS fenced`;
+  return `BEGIN; SELECT pg_catalog.pg_current_xact_id()::text AS xid, pg_catalog.pg_try_advisory_xact_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
 }
 
 export function sessionFenceSql(begin: BeginMessage): string {
-  return `SELECT pg_catalog.pg_try_advisory_lock(${fenceKey(begin)}) AS fenced`;
+  return `SELECT '' AS xid, pg_catalog.pg_try_advisory_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
 }
 
 export function sessionUnfenceSql(begin: BeginMessage): string {
@@ -21,6 +30,10 @@ export function sessionUnfenceSql(begin: BeginMessage): string {
 
 function fenceKey(begin: BeginMessage): string {
   return `pg_catalog.hashtextextended(${quoteLiteral(`${begin.lockName} fence`)}, 0)`;
+}
+
+function lockedSql({ lockBackend }: BeginMessage): string {
+  return `EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity(${Math.trunc(lockBackend.pid)}) a WHERE a.backend_start = ${quoteLiteral(lockBackend.start)}::timestamptz)`;
 }
 
 export interface Recorded {
@@ -34,51 +47,64 @@ export interface Recorded {
   readonly journalId: string | null;
 }
 
-interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
+/** Raised by the record's statement; a parameter that does not exist is the way to raise an error in plain SQL. */
+export const NOT_RECORDED = {
+  otherTransaction: 'lockstep.other_transaction',
+  noRow: 'lockstep.no_row',
+} as const;
 
 /**
- * Ledger row and log row in one statement. It writes nothing when the transaction is not the one we began:
- * then the revision has ended ours. Answers with `ledger_rows`.
+ * Ledger row and log row in one statement, which fails unless it writes the ledger's row in the transaction
+ * that we began: a COMMIT sent behind it in the same message then does nothing.
  */
-export function recordSql(begin: BeginMessage, recorded: Recorded): Statement {
-  const values: unknown[] = [recorded.step.name];
-  const guard =
+export function recordSql(begin: BeginMessage, recorded: Recorded): string {
+  const name = quoteLiteral(recorded.step.name);
+  const ours =
     recorded.xid === null
       ? 'true'
-      : `pg_catalog.pg_current_xact_id_if_assigned()::text = $${values.push(recorded.xid)}`;
+      : `pg_catalog.pg_current_xact_id_if_assigned()::text = ${quoteLiteral(recorded.xid)}`;
   const ledger =
     begin.direction === 'up'
-      ? `INSERT INTO ${begin.ledger.ledgerSql} (name) SELECT $1 WHERE ${guard} RETURNING 1`
-      : `DELETE FROM ${begin.ledger.ledgerSql} WHERE name = $1 AND ${guard} RETURNING 1`;
-  const log = begin.ledger.logSql ? `, log AS (${logSql(begin, recorded, values)})` : '';
-  return { sql: `WITH ledger AS (${ledger})${log} SELECT count(*)::int AS ledger_rows FROM ledger`, values };
+      ? `INSERT INTO ${begin.ledger.ledgerSql} (name) SELECT ${name} WHERE ${ours} RETURNING 1`
+      : `DELETE FROM ${begin.ledger.ledgerSql} WHERE name = ${name} AND ${ours} RETURNING 1`;
+  const log = begin.ledger.logSql ? `, log AS (${logSql(begin, recorded)})` : '';
+  const verdict = `CASE WHEN NOT coalesce(${ours}, false) THEN pg_catalog.current_setting('${NOT_RECORDED.otherTransaction}') WHEN count(*) = 1 THEN '' ELSE pg_catalog.current_setting('${NOT_RECORDED.noRow}') END`;
+  return `WITH ledger AS (${ledger})${log} SELECT ${verdict} FROM ledger`;
 }
 
-function logSql(begin: BeginMessage, recorded: Recorded, values: unknown[]): string {
-  const value = (each: unknown, type: string) => `$${values.push(each)}::${type}`;
-  const statements = value(JSON.stringify(recorded.statements.map(redacted)), 'jsonb');
-  const duration = value(recorded.durationMs, 'double precision');
+function logSql(begin: BeginMessage, recorded: Recorded): string {
+  const statements = `${quoteLiteral(JSON.stringify(recorded.statements.map(redacted)).replaceAll('\\u0000', ''))}::jsonb`;
+  const duration = `${recorded.durationMs}::double precision`;
   if (recorded.journalId !== null) {
-    return `UPDATE ${begin.ledger.logSql} SET outcome = 'done', finished_at = pg_catalog.clock_timestamp(), duration_ms = ${duration}, statements = ${statements} WHERE id = ${value(recorded.journalId, 'bigint')} AND EXISTS (SELECT FROM ledger)`;
+    return `UPDATE ${begin.ledger.logSql} SET outcome = 'done', finished_at = pg_catalog.clock_timestamp(), duration_ms = ${duration}, statements = ${statements} WHERE id = ${quoteLiteral(recorded.journalId)} AND EXISTS (SELECT FROM ledger)`;
   }
   const columns =
     'run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, source, run_by, statements';
-  const run = `${value(begin.runId, 'uuid')}, $1, ${value(begin.direction, 'text')}, 'done', 'own', pg_catalog.transaction_timestamp(), pg_catalog.clock_timestamp()`;
-  const file = `${value(recorded.step.checksum, 'text')}, ${value(recorded.source, 'text')}, ${value(begin.runBy, 'text')}`;
-  return `INSERT INTO ${begin.ledger.logSql} (${columns}) SELECT ${run}, ${duration}, ${file}, ${statements} FROM ledger`;
+  const times = 'pg_catalog.transaction_timestamp(), pg_catalog.clock_timestamp()';
+  const [runId, name, direction, checksum, source, runBy] = [
+    begin.runId,
+    recorded.step.name,
+    begin.direction,
+    recorded.step.checksum,
+    recorded.source,
+    begin.runBy,
+  ].map(quoteLiteral);
+  return `INSERT INTO ${begin.ledger.logSql} (${columns}) SELECT ${runId}::uuid, ${name}, ${direction}, 'done', '${recorded.xid === null ? 'none' : 'own'}', ${times}, ${duration}, ${checksum}, ${source}, ${runBy}, ${statements} FROM ledger`;
 }
 
 /** Announces a revision that runs without a transaction, so that a crash can be seen. Answers with `id`. */
-export function journalSql(begin: BeginMessage, step: RunnerStep, source: string): Statement {
-  return {
-    sql: `INSERT INTO ${begin.ledger.logSql} (run_id, name, direction, outcome, transaction, started_at, checksum, source, run_by, backend_pid, backend_start)
-      SELECT $1::uuid, $2::text, $3::text, 'started', 'none', pg_catalog.clock_timestamp(), $4::text, $5::text, $6::text, a.pid, a.backend_start
-      FROM pg_catalog.pg_stat_activity a WHERE a.pid = pg_catalog.pg_backend_pid() RETURNING id::text`,
-    values: [begin.runId, step.name, begin.direction, step.checksum, source, begin.runBy],
-  };
+export function journalSql(begin: BeginMessage, step: RunnerStep, source: string): string {
+  const [runId, name, direction, checksum, text, runBy] = [
+    begin.runId,
+    step.name,
+    begin.direction,
+    step.checksum,
+    source,
+    begin.runBy,
+  ].map(quoteLiteral);
+  return `INSERT INTO ${begin.ledger.logSql} (run_id, name, direction, outcome, transaction, started_at, checksum, source, run_by, backend_pid, backend_start)
+    SELECT ${runId}::uuid, ${name}, ${direction}, 'started', 'none', pg_catalog.clock_timestamp(), ${checksum}, ${text}, ${runBy}, a.pid, a.backend_start
+    FROM pg_catalog.pg_stat_activity a WHERE a.pid = pg_catalog.pg_backend_pid() RETURNING id::text`;
 }
 
 /** INVALID indexes: what a failed CREATE or REINDEX INDEX CONCURRENTLY leaves behind. */

@@ -3,15 +3,17 @@
  * PostgreSQL does; again after a pause when a lock was not to be had. Start at `runRevision`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { sqlstateOf } from '../../connection/sqlError';
 import { SQLSTATE } from '../../connection/sqlstates';
 import type { ErrorInfo } from '../../errors';
 import type { TransactionMode } from '../../revisions/history';
-import type { BeginMessage, RunnerStep } from '../runnerProtocol';
+import type { BeginMessage } from '../runnerProtocol';
 import { describeRevisionError, RevisionError } from './describeRevisionError';
-import type { RevisionBody } from './loadRevision';
+import type { LoadedStep } from './loadRevision';
 import type { Port } from './port';
 import {
+  type Begun,
   beginSql,
   INVALID_INDEXES_SQL,
   journalSql,
@@ -19,6 +21,15 @@ import {
   sessionFenceSql,
   sessionUnfenceSql,
 } from './recordSql';
+import {
+  describeVerdict,
+  endedOurTransaction,
+  fenceTaken,
+  leftOpen,
+  lockLost,
+  missingAwait,
+  swallowedError,
+} from './revisionFaults';
 import { SEQUELIZE_SETTINGS, type WorkSession } from './workSession';
 
 export interface RunContext {
@@ -26,12 +37,6 @@ export interface RunContext {
   readonly session: WorkSession;
   readonly port: Port;
   readonly cancelled: AbortSignal;
-}
-
-export interface LoadedStep {
-  readonly step: RunnerStep;
-  readonly body: RevisionBody;
-  readonly source: string;
 }
 
 interface TryResult {
@@ -50,6 +55,7 @@ export async function runRevision(context: RunContext, loaded: LoadedStep): Prom
   const { begin, port } = context;
   let transaction: TransactionMode = loaded.step.declaredNone ? 'none' : 'own';
   for (let tries = 1; ; tries++) {
+    if (context.cancelled.aborted) throw new RevisionError({ kind: 'cancelled', message: 'Cancelled.' });
     const startedAt = performance.now();
     port.sendEvent({ type: 'step-begun', name: loaded.step.name, transaction, tries });
     const result = await (transaction === 'own' ? tryInside : tryOutside)(context, loaded);
@@ -80,16 +86,16 @@ async function tryInside(context: RunContext, loaded: LoadedStep): Promise<TryRe
   const { begin, session } = context;
   const startedAt = performance.now();
   try {
-    const xid = await beginTransaction(session, begin);
+    const { xid } = refuseUnlocked(lastResult(await session.send(beginSql(begin))).rows[0]);
     session.mapTransactions('savepoint');
     await runBody(context, loaded, 'own');
+    if (session.transactionStatus() !== 'T') throw new RevisionError(endedOurTransaction());
+    await restoreRole(session);
     const durationMs = performance.now() - startedAt;
     const { statements } = session.trace;
     const record = recordSql(begin, { ...loaded, durationMs, statements, xid, journalId: null });
-    const recorded = await session.send(record.sql, record.values);
-    if (recorded.rows[0]?.ledger_rows !== 1) throw notRecorded(begin, session);
-    const committed = await session.send('COMMIT');
-    if (committed.command !== 'COMMIT') throw new RevisionError(swallowedError(session));
+    const committed = await session.send(`${record}; COMMIT`);
+    if (lastResult(committed).command !== 'COMMIT') throw new RevisionError(swallowedError(session));
     return { status: 'applied', error: null, next: 'stop' };
   } catch (thrown) {
     session.trace.close(new Error('The revision has ended.'));
@@ -98,20 +104,11 @@ async function tryInside(context: RunContext, loaded: LoadedStep): Promise<TryRe
   }
 }
 
-async function beginTransaction(session: WorkSession, begin: BeginMessage): Promise<string> {
-  const answers: unknown = await session.send(beginSql(begin));
-  const last = Array.isArray(answers) ? answers.at(-1) : answers;
-  const row: { xid: string; fenced: boolean } = last.rows[0];
-  if (!row.fenced) throw new RevisionError(fenceTaken());
-  return row.xid;
-}
-
 async function tryOutside(context: RunContext, loaded: LoadedStep): Promise<TryResult> {
   const { begin, session } = context;
   const startedAt = performance.now();
   try {
-    const fenced = await session.send(sessionFenceSql(begin));
-    if (!fenced.rows[0]?.fenced) throw new RevisionError(fenceTaken());
+    refuseUnlocked(lastResult(await session.send(sessionFenceSql(begin))).rows[0]);
     const journalId = await announce(context, loaded);
     session.mapTransactions('real');
     await runBody(context, loaded, 'none');
@@ -119,9 +116,7 @@ async function tryOutside(context: RunContext, loaded: LoadedStep): Promise<TryR
     await refuseInvalidIndexes(session);
     const durationMs = performance.now() - startedAt;
     const { statements } = session.trace;
-    const record = recordSql(begin, { ...loaded, durationMs, statements, xid: null, journalId });
-    const recorded = await session.send(record.sql, record.values);
-    if (recorded.rows[0]?.ledger_rows !== 1) throw notRecorded(begin, session);
+    await session.send(recordSql(begin, { ...loaded, durationMs, statements, xid: null, journalId }));
     await session.send(sessionUnfenceSql(begin));
     return { status: 'applied', error: null, next: 'stop' };
   } catch (thrown) {
@@ -132,19 +127,29 @@ async function tryOutside(context: RunContext, loaded: LoadedStep): Promise<TryR
   }
 }
 
+function refuseUnlocked(begun: Begun): Begun {
+  if (!begun.locked) throw new RevisionError(lockLost());
+  if (!begun.fenced) throw new RevisionError(fenceTaken());
+  return begun;
+}
+
+/** Of a message with several statements. */
+function lastResult(answer: pg.QueryResult | readonly pg.QueryResult[]): pg.QueryResult {
+  const result = Array.isArray(answer) ? answer.at(-1) : answer;
+  return result;
+}
+
 async function announce(
   { begin, session }: RunContext,
   { step, source }: LoadedStep,
 ): Promise<string | null> {
   if (!begin.ledger.logSql) return null;
-  const journal = journalSql(begin, step, source);
-  const written = await session.send(journal.sql, journal.values);
+  const written = await session.send(journalSql(begin, step, source));
   return written.rows[0]?.id ?? null;
 }
 
 async function runBody(context: RunContext, loaded: LoadedStep, mode: TransactionMode): Promise<void> {
-  const { session, cancelled } = context;
-  if (cancelled.aborted) throw new RevisionError({ kind: 'cancelled', message: 'Cancelled.' });
+  const { session } = context;
   session.trace.open(mode);
   await loaded.body(session);
   // A query that nobody awaits reaches the connection within two turns of the event loop.
@@ -167,7 +172,8 @@ function judge(
   transaction: TransactionMode,
 ): TryResult {
   const { trace } = context.session;
-  const error = describeRevisionError(thrown, trace.firstError, loaded.step);
+  const verdict = thrown instanceof Error ? describeVerdict(thrown.message) : null;
+  const error = verdict ?? describeRevisionError(thrown, trace.firstError, loaded.step);
   const sqlstate = sqlstateOf(trace.firstError?.thrown ?? thrown);
   if (context.cancelled.aborted) {
     const message = `${loaded.step.name} was cancelled.`;
@@ -195,6 +201,12 @@ async function pause(context: RunContext, name: string, tries: number, error: Er
   await sleep(pauseMs, undefined, { signal: context.cancelled }).catch(() => undefined);
 }
 
+/** SET ROLE in a revision must not decide who writes the ledger. */
+async function restoreRole(session: WorkSession): Promise<void> {
+  const changed = session.trace.statements.some(({ sql }) => /\b(role|session\s+authorization)\b/i.test(sql));
+  if (changed) await session.send('RESET SESSION AUTHORIZATION; RESET ROLE');
+}
+
 /** What a revision SET for its session must not reach the next one. */
 async function restoreSettings(session: WorkSession): Promise<void> {
   const touched = session.trace.statements.some(({ sql }) => SETS_SESSION.test(sql));
@@ -216,60 +228,4 @@ async function refuseInvalidIndexes(session: WorkSession): Promise<void> {
     message: `The index ${names.join(', ')} is INVALID: a concurrent build of it has failed before.`,
     hint: `DROP INDEX CONCURRENTLY ${names.join(', ')}; and run again. IF NOT EXISTS does not mend it.`,
   });
-}
-
-function missingAwait(name: string, running: readonly string[]): ErrorInfo {
-  return {
-    kind: 'code-failed',
-    message: `${name} ended while ${running.length} of its statements still ran: ${running[0]?.slice(0, 500)}`,
-    hint: 'An await or a return is missing in front of a query.',
-  };
-}
-
-function swallowedError(session: WorkSession): ErrorInfo {
-  const first = session.trace.firstError;
-  const what = first ? describeRevisionError(first.thrown, first, null) : null;
-  const message = what?.message ?? 'A statement failed';
-  return {
-    ...(what?.kind === 'sql-failed' ? what : { kind: 'code-failed' as const }),
-    message: `${message} (the revision caught this error and went on)`,
-    hint: 'PostgreSQL gives up a whole transaction at its first error. Put the statement into sequelize.transaction(), which is a savepoint here, or let the error out.',
-  };
-}
-
-function notRecorded(begin: BeginMessage, session: WorkSession): RevisionError {
-  if (session.transactionStatus() === 'T') {
-    const there = begin.direction === 'up' ? 'is in the ledger already' : 'is not in the ledger';
-    const message = `The revision ${there}: another tool has written it in the meantime.`;
-    return new RevisionError({
-      kind: 'files-changed',
-      names: [],
-      message,
-      hint: 'Look at the history again.',
-    });
-  }
-  return new RevisionError({
-    kind: 'code-failed',
-    message:
-      'The revision ended the transaction that Lockstep began for it. What ran before that is permanent, and not in the ledger.',
-    hint: 'Take COMMIT and ROLLBACK out of it, or declare that it runs without a transaction.',
-  });
-}
-
-function leftOpen(): ErrorInfo {
-  return {
-    kind: 'code-failed',
-    message:
-      'The revision ran without a transaction, began one itself and left it open; that one was rolled back.',
-    hint: 'COMMIT what it begins.',
-  };
-}
-
-function fenceTaken(): ErrorInfo {
-  return {
-    kind: 'runner-busy',
-    holder: null,
-    message: 'A session of an earlier run is still at work on this ledger.',
-    hint: 'Wait until it has ended, or end it; nothing was run.',
-  };
 }

@@ -2,26 +2,23 @@
  * The child process that runs a project's code. Loads every file of a run first, then runs the revisions
  * with Umzug, each by `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
  */
-import { readFile } from 'node:fs/promises';
 import { Umzug } from 'umzug';
 import { CoreError, toErrorInfo } from '../../errors';
 import type { BeginMessage } from '../runnerProtocol';
 import { RevisionError } from './describeRevisionError';
 import { guardProcess } from './guardProcess';
-import { loadRevision } from './loadRevision';
+import { type LoadedStep, loadRevision } from './loadRevision';
 import { openPort } from './port';
-import { type LoadedStep, type RunContext, runRevision } from './runRevision';
+import { type RunContext, runRevision } from './runRevision';
 import { openWorkSession, type WorkSession } from './workSession';
 
 const port = openPort();
 const cancelling = new AbortController();
-const permissions = new Map<string, () => void>();
 let current: string | null = null;
 
 guardProcess(port, () => current);
 port.onMessage((message) => {
   if (message.type === 'begin') void run(message);
-  if (message.type === 'go') permissions.get(message.name)?.();
   if (message.type === 'cancel') cancelling.abort();
 });
 
@@ -30,7 +27,6 @@ async function run(begin: BeginMessage): Promise<void> {
   let session: WorkSession | null = null;
   try {
     const loaded = await loadAll(begin);
-    port.send({ type: 'loaded' });
     session = await openWorkSession(begin, {
       onStatement: (sql) => port.sendEvent({ type: 'statement', sql: sql.slice(0, 20_000), at: Date.now() }),
       onStatementEnd: (durationMs) => port.sendEvent({ type: 'statement-ended', durationMs }),
@@ -53,8 +49,7 @@ async function loadAll(begin: BeginMessage): Promise<readonly LoadedStep[]> {
   const loaded: LoadedStep[] = [];
   for (const step of begin.steps) {
     current = step.name;
-    const body = await loadRevision(step, begin.direction);
-    loaded.push({ step, body, source: await readFile(step.path, 'utf8') });
+    loaded.push(await loadRevision(step, begin.direction));
   }
   current = null;
   return loaded;
@@ -72,7 +67,6 @@ async function announceSession(session: WorkSession): Promise<void> {
 async function runWithUmzug(context: RunContext, loaded: readonly LoadedStep[]): Promise<void> {
   const { begin, session } = context;
   const each = (one: LoadedStep) => async () => {
-    await permission(one.step.name);
     current = one.step.name;
     await runRevision(context, one);
     current = null;
@@ -97,19 +91,4 @@ async function runWithUmzug(context: RunContext, loaded: readonly LoadedStep[]):
     logger: undefined,
   });
   await umzug[begin.direction]({ migrations: loaded.map(({ step }) => step.name) });
-}
-
-/** Core answers once it has seen that the run lock is still held. */
-function permission(name: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const refuse = () => reject(new RevisionError({ kind: 'cancelled', message: 'Cancelled.' }));
-    if (cancelling.signal.aborted) return refuse();
-    cancelling.signal.addEventListener('abort', refuse, { once: true });
-    permissions.set(name, () => {
-      permissions.delete(name);
-      cancelling.signal.removeEventListener('abort', refuse);
-      resolve();
-    });
-    port.send({ type: 'asks', name });
-  });
 }

@@ -1,0 +1,71 @@
+/** What can be wrong with a revision besides a statement that the server refuses. */
+import type { ErrorInfo } from '../../errors';
+import { describeRevisionError } from './describeRevisionError';
+import { NOT_RECORDED } from './recordSql';
+import type { WorkSession } from './workSession';
+
+export function missingAwait(name: string, running: readonly string[]): ErrorInfo {
+  return {
+    kind: 'code-failed',
+    message: `${name} ended while ${running.length} of its statements still ran: ${running[0]?.slice(0, 500)}`,
+    hint: 'An await or a return is missing in front of a query.',
+  };
+}
+
+export function swallowedError({ trace }: WorkSession): ErrorInfo {
+  const first = trace.firstError;
+  const what = first ? describeRevisionError(first.thrown, first, null) : null;
+  const message = what?.message ?? 'A statement failed';
+  return {
+    ...(what?.kind === 'sql-failed' ? what : { kind: 'code-failed' as const }),
+    message: `${message} (the revision caught this error and went on)`,
+    hint: 'PostgreSQL gives up a whole transaction at its first error. Put the statement into sequelize.transaction(), which is a savepoint here, or let the error out.',
+  };
+}
+
+export function leftOpen(): ErrorInfo {
+  return {
+    kind: 'code-failed',
+    message:
+      'The revision ran without a transaction, began one itself and left it open; that one was rolled back.',
+    hint: 'COMMIT what it begins.',
+  };
+}
+
+export function fenceTaken(): ErrorInfo {
+  return {
+    kind: 'runner-busy',
+    holder: null,
+    message: 'A session of an earlier run is still at work on this ledger.',
+    hint: 'Wait until it has ended, or end it; nothing was run.',
+  };
+}
+
+export function lockLost(): ErrorInfo {
+  return {
+    kind: 'connection-lost',
+    message: 'The session that holds the run lock was lost.',
+    hint: 'This revision was not begun. Run again.',
+  };
+}
+
+export function endedOurTransaction(): ErrorInfo {
+  return {
+    kind: 'code-failed',
+    message:
+      'The revision ended the transaction that Lockstep began for it. What ran before that is permanent, and not in the ledger.',
+    hint: 'Take COMMIT and ROLLBACK out of it, or declare that it runs without a transaction.',
+  };
+}
+
+/** Why the record's own statement failed, where it is its verdict and no ordinary error. */
+export function describeVerdict(message: string): ErrorInfo | null {
+  if (message.includes(NOT_RECORDED.otherTransaction)) return endedOurTransaction();
+  if (!message.includes(NOT_RECORDED.noRow)) return null;
+  return {
+    kind: 'files-changed',
+    names: [],
+    message: 'The revision is not in the ledger any more: another tool has taken it out in the meantime.',
+    hint: 'Look at the history again.',
+  };
+}
