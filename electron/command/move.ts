@@ -21,6 +21,7 @@ export async function move(
   );
   if (options.json) context.stdout.write(`${JSON.stringify(describeRun(ended))}\n`);
   if (!ended.failure) {
+    for (const warning of ended.warnings) context.stderr.write(`${printable(warning)}\n`);
     if (!options.json) context.stdout.write(`${summarise(ended)}\n`);
     return EXIT.done;
   }

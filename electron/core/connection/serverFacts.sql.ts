@@ -1,4 +1,4 @@
-import { CoreError } from '../errors';
+import { badInput, CoreError } from '../errors';
 import type { ServerFacts } from './profile';
 import type { Session } from './session';
 
@@ -13,6 +13,16 @@ const SQL = `SELECT pg_catalog.current_setting('server_version') AS version,
         AND r.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))
         AND r.setrole IN (0, (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = session_user))) AS is_read_only,
     coalesce((SELECT ssl FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()), false) AS tls`;
+
+export const OLDEST_VERSION = 140000;
+
+export function refuseOldServer({ version, versionNumber }: ServerFacts): void {
+  if (versionNumber >= OLDEST_VERSION) return;
+  throw badInput(
+    `The server is PostgreSQL ${version}; Lockstep runs revisions on 14 or newer.`,
+    'Nothing was run.',
+  );
+}
 
 /** What the server is. Our own session is read-only by its startup packet, so that is not what is asked. */
 export async function fetchServerFacts(session: Session): Promise<ServerFacts> {

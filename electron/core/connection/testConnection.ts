@@ -2,10 +2,9 @@
 import { CoreError, toErrorInfo } from '../errors';
 import { type Credentials, describeTarget } from './parseTarget';
 import type { TestStep } from './profile';
-import { fetchServerFacts } from './serverFacts.sql';
+import { fetchServerFacts, OLDEST_VERSION } from './serverFacts.sql';
 import { openSession, type Session } from './session';
 
-const OLDEST_VERSION = 140000;
 const TITLES: Readonly<Record<TestStep['name'], string>> = {
   reach: 'Reach the server',
   authenticate: 'Sign in',

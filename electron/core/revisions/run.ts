@@ -3,7 +3,7 @@
  * Refuses to know how a revision is run (project/child) or what may run (planRun).
  */
 import type { Credentials } from '../connection/parseTarget';
-import { fetchServerFacts } from '../connection/serverFacts.sql';
+import { fetchServerFacts, refuseOldServer } from '../connection/serverFacts.sql';
 import { openSession, type Session } from '../connection/session';
 import { CoreError, type ErrorInfo } from '../errors';
 import type { Project } from '../project/project';
@@ -75,6 +75,7 @@ async function openSessions({ credentials, identity }: RunRequest): Promise<Sess
   const lock = await openSession(credentials, { kind: 'run', name: `${name} lock` });
   try {
     await refusePooler(lock);
+    refuseOldServer(await fetchServerFacts(lock));
     const known = { ...credentials, password: lock.password };
     return { lock, interrupt: await openSession(known, { kind: 'interrupt', name: `${name} watch` }) };
   } catch (error) {
@@ -96,7 +97,11 @@ async function prepare(request: RunRequest, { lock }: Sessions, progress: RunPro
   const state = await fetchLedgerState(lock);
   const plan = request.plan(project, state);
   refuse(request, plan);
-  if (plan.steps.length === 0) return { project, state, plan, log: state.log };
+  if (plan.steps.length === 0) {
+    for (const { message, names } of plan.refusals)
+      progress.warn(`${message} (${names.slice(0, 5).join(', ')})`);
+    return { project, state, plan, log: state.log };
+  }
   await createLedger(lock, state.ledger);
   const log = await ensureLog(lock, state.ledger.schema);
   if (log.state.kind !== 'ready') {
@@ -117,7 +122,7 @@ function refuse(request: RunRequest, plan: Plan): void {
   const refusal = plan.refusals.find(
     ({ kind, canOverride }) => !canOverride || !request.override.includes(kind),
   );
-  if (!refusal || (plan.steps.length === 0 && refusal.kind !== 'missing')) return;
+  if (!refusal || plan.steps.length === 0) return;
   throw new CoreError({
     kind: 'bad-input',
     field: refusal.kind,
