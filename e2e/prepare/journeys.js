@@ -74,7 +74,7 @@ function playwright(project, chosen = []) {
 /** Root's own screen, if there is one, is closed to the user that root becomes here. */
 function screen() {
   const needsOne = process.platform === 'linux' && (isRoot || !process.env.DISPLAY);
-  return needsOne ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'] : [];
+  return needsOne ? ['xvfb-run', '-a', '-s', '-screen 0 1960x1200x24'] : [];
 }
 
 async function findBrowser() {

@@ -1,0 +1,144 @@
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type App, type Door, expect, test } from './app';
+import { type OwnServer, startOwnServer, writeProject } from './ownServer';
+import { connectPage } from './pages/connectPage';
+import { historyPage } from './pages/historyPage';
+import { planPage } from './pages/planPage';
+import { runPage } from './pages/runPage';
+
+const PARCELS = `module.exports = {
+  up: (queryInterface, Sequelize) =>
+    queryInterface.createTable('parcels', { id: { type: Sequelize.INTEGER, primaryKey: true } }),
+  down: (queryInterface) => queryInterface.dropTable('parcels'),
+};`;
+const BROKEN = `module.exports = {
+  async up(queryInterface) {
+    await queryInterface.addColumn('parcels', 'weight', { type: 'integer' });
+    await queryInterface.sequelize.query('UPDATE parcels\\nSET wieght = 1');
+  },
+  async down() {},
+};`;
+const SLOW = `module.exports = {
+  up: (queryInterface) => queryInterface.sequelize.query('CREATE TABLE slow (); SELECT pg_sleep(60)'),
+  down: () => {},
+};`;
+
+let server: OwnServer;
+test.beforeAll(async () => {
+  server = await startOwnServer();
+});
+test.afterAll(() => server.stop());
+
+test('a failure shows the statement with its place, and what the database is like', async ({
+  launchApp,
+  door,
+}) => {
+  const project = await writeProject({
+    'migrations/20260101-create-parcels.js': PARCELS,
+    'migrations/20260102-weigh-parcels.js': BROKEN,
+    'migrations/20260103-create-more.sql': 'CREATE TABLE more ();',
+  });
+  const url = await server.createDatabase(`failing_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const run = runPage(app.page);
+
+  await upgradeAndTrust(app.page, 3);
+  await expect(run.verdict).toHaveText('Failed in 20260102-weigh-parcels.js');
+  await expect(run.report).toContainText('column "wieght" of relation "parcels" does not exist');
+  await expect(run.report).toContainText('SET wieght = 1');
+  await expect(run.report).toContainText('The database is as it was before this revision.');
+  await expect(run.step('20260103-create-more.sql')).toContainText('not reached');
+  const columns = await server.query(url, `SELECT 1 FROM pg_attribute WHERE attname = 'weight'`);
+  expect(columns, 'the first statement of the failed revision is undone').toEqual([]);
+
+  await writeFile(join(project, 'migrations/20260102-weigh-parcels.js'), BROKEN.replace('wieght', 'weight'));
+  await run.runAgain.click();
+  await planPage(app.page).run.click();
+  await expect(run.verdict).toHaveText('2 revisions applied');
+  await done();
+});
+
+test('Cancel rolls back what runs', async ({ launchApp, door }) => {
+  const project = await writeProject({ 'migrations/20260101-slow.js': SLOW });
+  const url = await server.createDatabase(`slow_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const run = runPage(app.page);
+
+  await upgradeAndTrust(app.page, 1);
+  await expect(app.page.getByText(/pg_sleep/).first()).toBeVisible();
+  const begun = Date.now();
+  await run.cancel.click();
+  await expect(run.verdict).toHaveText('Cancelled: 0 of 1 applied');
+  expect(Date.now() - begun, 'a cancel takes effect').toBeLessThan(3000);
+  expect(await server.query(url, `SELECT 1 FROM pg_class WHERE relname = 'slow'`)).toEqual([]);
+  await run.back.click();
+  await expect(historyPage(app.page).row('20260101-slow.js')).toContainText('rolled back');
+  await done();
+});
+
+test('a wrong password is told at the form, step by step', async ({ launchApp, door }) => {
+  const url = await server.createDatabase(`guarded_${door}`);
+  const app = await launchApp();
+  const connect = connectPage(app.page);
+  await openConnectionForm(app.page);
+  await connect.field('URL').fill(url.replace(/:[^:@/]+@/, ':wrong@'));
+  await connect.test.click();
+  await expect(connect.form).toContainText('The server refused the user or password');
+  await expect(app.page.getByText(/wrong@/)).toHaveCount(0);
+});
+
+async function openOwnProject(
+  launchApp: (options: object) => Promise<App>,
+  door: Door,
+  url: string,
+  folder: string,
+) {
+  const home = await mkdtemp(join(tmpdir(), 'home-'));
+  const project = await realpath(folder);
+  // The desktop's folder dialog is the system's own and can't be driven: there the folder was opened before.
+  const known = { id: 'own', folder: project, trusted: null };
+  if (door === 'electron') {
+    await writeFile(join(home, 'projects.json'), JSON.stringify({ version: 1, projects: [known] }));
+  }
+  const app = await launchApp({ home, env: door === 'browser' ? { HOME: dirname(project) } : {} });
+  const connect = connectPage(app.page);
+  await openConnectionForm(app.page);
+  await connect.field('URL').fill(url);
+  await connect.field('Name').fill('Own database');
+  await connect.test.click();
+  await expect(connect.form).toContainText('PostgreSQL 18');
+  await connect.save.click();
+  if (door === 'browser') {
+    await connect.openFolder.click();
+    await connect.chooseFolder(basename(project));
+  } else {
+    await connect.openProject(basename(project)).click();
+  }
+  const done = async () => {
+    await app.stop();
+    await Promise.all([home, project].map((path) => rm(path, { recursive: true, force: true })));
+  };
+  return { app, done };
+}
+
+async function openConnectionForm(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Connect…/ })
+    .first()
+    .click();
+  const form = connectPage(page).form;
+  if (!(await form.isVisible())) await page.getByRole('button', { name: 'New', exact: true }).click();
+  await expect(form).toBeVisible();
+}
+
+async function upgradeAndTrust(page: Page, count: number): Promise<void> {
+  await historyPage(page).upgrade(count).click();
+  const plan = planPage(page);
+  await expect(plan.run).toBeDisabled();
+  await plan.trust.click();
+  await expect(plan.run).toHaveText(`Run ${count} ${count === 1 ? 'revision' : 'revisions'} on Own database`);
+  await plan.run.click();
+}

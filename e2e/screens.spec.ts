@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type App, expect, test } from './app';
+import { historyPage } from './pages/historyPage';
+import { planPage } from './pages/planPage';
+import { runPage } from './pages/runPage';
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const RESULTS = process.env.LOCKSTEP_E2E_RESULTS ?? join(import.meta.dirname, 'results');
+const FOLDER = join(RESULTS, 'screenshots');
+
+test('every screen is written as a picture, light and dark, small and large', async ({ app, door }) => {
+  test.setTimeout(180_000);
+  await mkdir(FOLDER, { recursive: true });
+  const history = historyPage(app.page);
+  await history.waitUntilLoaded(9);
+  await takePictures(app, `${door}-history`);
+  await history.row('20260216134500-index-orders-by-placed-at.js').click();
+  await expect(app.page.getByText('CREATE INDEX CONCURRENTLY').first()).toBeVisible();
+  await takePictures(app, `${door}-inspector`);
+  await history.upgrade(9).click();
+  await expect(planPage(app.page).run).toBeEnabled();
+  await takePictures(app, `${door}-plan`);
+  await planPage(app.page).run.click();
+  await expect(app.page.getByText(/UPDATE orders/).first()).toBeVisible();
+  await app.page.screenshot({ path: join(FOLDER, `${door}-run.png`) });
+  await expect(runPage(app.page).verdict).toHaveText('9 revisions applied', { timeout: 60_000 });
+  await takePictures(app, `${door}-report`);
+  await app.page
+    .getByRole('button', { name: /^Connect…/ })
+    .first()
+    .click();
+  await takePictures(app, `${door}-connect`);
+});
+
+async function takePictures({ page, electron }: App, name: string): Promise<void> {
+  for (const size of SIZES) {
+    if (electron) await resizeWindow(electron, size);
+    else await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await refuseOverflow(page, `${name} at ${size.width}`);
+      await page.screenshot({ path: join(FOLDER, `${name}-${size.width}-${colorScheme}.png`) });
+    }
+  }
+}
+
+async function resizeWindow(
+  electron: NonNullable<App['electron']>,
+  size: (typeof SIZES)[number],
+): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, size);
+}
+
+async function refuseOverflow(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${where} is no wider than its window`).toBeLessThanOrEqual(0);
+}
