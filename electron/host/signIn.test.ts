@@ -55,7 +55,7 @@ test('100,000 guesses hit nothing and are limited', () => {
   const kinds = new Map<string, number>();
   for (let guess = 0; guess < 100_000; guess += 1) {
     clock.now += 1;
-    const { kind } = signIn.redeem(`${signIn.token.slice(0, -1)}${guess}`);
+    const { kind } = signIn.redeem(`${signIn.token}${guess}`);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   expect(kinds.get('accepted')).toBeUndefined();
