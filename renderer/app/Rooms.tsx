@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
+import type { Direction } from '../../electron/contract';
+import { ConnectScreen } from '../screens/connect/ConnectScreen';
+import { HistoryScreen } from '../screens/history/HistoryScreen';
+import { PlanScreen } from '../screens/plan/PlanScreen';
+import { RunScreen } from '../screens/run/RunScreen';
+import { type Pair, START } from './addresses';
+import { Framed } from './Framed';
+import { StartScreen } from './StartScreen';
+import type { FramePlace } from './useFrame';
+
+const IN_PLACE = '/c/:connectionId/p/:projectId/*?';
+const IN_CONNECT = '/connect/:chosen?';
+
+/** Which room an address is in; addresses.ts builds the same addresses. */
+export function Rooms() {
+  const [path] = useLocation();
+  const pair = usePair();
+  const lastPair = useLast(pair);
+  const [isConnect, connect] = useRoute(IN_CONNECT);
+  const chosen = connect?.chosen === undefined ? null : decoded(connect.chosen);
+  if (path === START) return <StartScreen />;
+  if (pair) {
+    const place: FramePlace = { pair, lastPair, connectionId: pair.connectionId, room: 'history' };
+    return (
+      <Framed place={place}>
+        <ScreensOf key={`${pair.connectionId} ${pair.projectId}`} pair={pair} />
+      </Framed>
+    );
+  }
+  if (!isConnect) return <Redirect to={START} replace />;
+  return (
+    <Framed place={{ pair: null, lastPair, connectionId: chosen, room: 'connect' }}>
+      <ConnectScreen chosen={chosen} />
+    </Framed>
+  );
+}
+
+function ScreensOf({ pair }: { readonly pair: Pair }) {
+  const base = '/c/:connectionId/p/:projectId';
+  return (
+    <Switch>
+      <Route path={`${base}/history`}>
+        <HistoryScreen pair={pair} />
+      </Route>
+      <Route path={`${base}/plan/:direction/:target`}>
+        {({ direction, target }) => (
+          <PlanScreen pair={pair} direction={directionOf(direction)} target={decoded(target)} />
+        )}
+      </Route>
+      <Route path={`${base}/run/:runId`}>
+        {({ runId }) => <RunScreen key={runId} pair={pair} runId={decoded(runId)} />}
+      </Route>
+      <Route>
+        <Redirect to={START} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function usePair(): Pair | null {
+  const [isInPlace, params] = useRoute(IN_PLACE);
+  if (!isInPlace) return null;
+  return { connectionId: decoded(params.connectionId), projectId: decoded(params.projectId) };
+}
+
+/** The pair of this address, or of the last one that had any. */
+function useLast(pair: Pair | null): Pair | null {
+  const [last, setLast] = useState(pair);
+  const isNew = pair && (pair.connectionId !== last?.connectionId || pair.projectId !== last.projectId);
+  if (isNew) setLast(pair);
+  return pair ?? last;
+}
+
+function directionOf(text: string): Direction {
+  return text === 'down' ? 'down' : 'up';
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

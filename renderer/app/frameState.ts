@@ -1,0 +1,43 @@
+import type { ConnectionSummary, ErrorInfo, ProjectSummary, ServerFacts } from '../../electron/contract';
+import type { LineStatus } from '../api';
+
+export type Room = 'history' | 'connect' | 'none';
+
+/** What the server is, as far as it is known. */
+export type ServerState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'open'; readonly facts: ServerFacts };
+
+export interface FrameState {
+  readonly connections: readonly ConnectionSummary[];
+  readonly projects: readonly ProjectSummary[];
+  /** What the address says; null where it names none, or one that is not in the list. */
+  readonly connection: ConnectionSummary | null;
+  readonly project: ProjectSummary | null;
+  readonly server: ServerState;
+  readonly room: Room;
+  /** Whether there is a history to go to: this place’s, or that of the place visited last. */
+  readonly hasHistory: boolean;
+  readonly pendingCount: number | null;
+  readonly line: LineStatus;
+}
+
+/** PG 18.4 · primary, as short as the top bar is. */
+export function describeServer(server: ServerState): string {
+  switch (server.kind) {
+    case 'none':
+      return '';
+    case 'connecting':
+      return 'connecting…';
+    case 'failed':
+      return 'not connected';
+    case 'open': {
+      const { version, isStandby, isReadOnly } = server.facts;
+      return [`PG ${version}`, isStandby ? 'standby' : 'primary', ...(isReadOnly ? ['read-only'] : [])].join(
+        ' · ',
+      );
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { spotlight } from '@mantine/spotlight';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { errorInfo, useLineStatus, useQueries } from '../api';
+import { CONNECT, connectionAddress, historyAddress, type Pair } from './addresses';
+import type { FrameActions } from './FrameView';
+import type { FrameState, Room, ServerState } from './frameState';
+
+const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
+
+export interface FramePlace {
+  /** null outside of a project. */
+  readonly pair: Pair | null;
+  /** The pair visited last. */
+  readonly lastPair: Pair | null;
+  /** Also known in the connect room. */
+  readonly connectionId: string | null;
+  readonly room: Room;
+}
+
+export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
+  readonly state: FrameState;
+  readonly actions: FrameActions;
+} {
+  const queries = useQueries();
+  const [, navigate] = useLocation();
+  const line = useLineStatus();
+  const { data: connections = [] } = useQuery(queries.connections.list.queryOptions());
+  const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
+  const connection = connections.find(({ id }) => id === connectionId) ?? null;
+  const project = projects.find(({ id }) => id === pair?.projectId) ?? null;
+  const server = useServer(pair ? connectionId : null);
+  // The history screen reads it; here it is only looked at.
+  const { data: history } = useQuery(
+    queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
+  );
+  const title = connection ? `${connection.name} · Lockstep` : 'Lockstep';
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return {
+    state: {
+      connections,
+      projects,
+      connection,
+      project,
+      server,
+      room,
+      hasHistory: lastPair !== null,
+      pendingCount: history?.pendingCount ?? null,
+      line,
+    },
+    actions: {
+      openConnection: (id) =>
+        navigate(addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo)),
+      openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
+      openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
+      goTo: (to) => navigate(to === 'history' && lastPair ? historyAddress(lastPair) : CONNECT),
+      search: spotlight.open,
+    },
+  };
+}
+
+/** The same project on another connection; the demo's project is for the demo alone, and the other way round. */
+function addressOn(connectionId: string, pair: Pair | null, isDemo: boolean | undefined): string {
+  if (!pair || isDemo || pair.projectId === 'demo') return connectionAddress(connectionId);
+  return historyAddress({ connectionId, projectId: pair.projectId });
+}
+
+function useServer(connectionId: string | null): ServerState {
+  const queries = useQueries();
+  const { data, error } = useQuery(
+    queries.connections.open.queryOptions({
+      input: { connectionId: connectionId ?? '-' },
+      enabled: connectionId !== null,
+      refetchOnWindowFocus: false,
+    }),
+  );
+  if (connectionId === null) return { kind: 'none' };
+  if (data) return { kind: 'open', facts: data };
+  return error ? { kind: 'failed', error: errorInfo(error) } : { kind: 'connecting' };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import styles from './SqlText.module.css';
+
+interface SqlTextProps {
+  readonly text: string;
+  readonly language: 'sql' | 'js';
+  /** What the text is, for who can't see it. */
+  readonly label: string;
+  /** PostgreSQL's character position of an error, from 1. */
+  readonly position?: number | undefined;
+}
+
+/** Code for reading. The viewer is loaded when first needed; until then the same text stands there plainly. */
+export function SqlText({ text, language, label, position }: SqlTextProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const plain = useRef<HTMLPreElement>(null);
+  useEffect(() => {
+    let viewer: { destroy(): void } | null = null;
+    let isGone = false;
+    import('./codeViewer').then(({ openCodeViewer }) => {
+      if (isGone || !place.current) return;
+      viewer = openCodeViewer(place.current, { text, language, label, position });
+      plain.current?.setAttribute('hidden', '');
+    });
+    return () => {
+      isGone = true;
+      viewer?.destroy();
+      plain.current?.removeAttribute('hidden');
+    };
+  }, [text, language, label, position]);
+  return (
+    <div className={styles.code} ref={place}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
+      <pre className={styles.plain} ref={plain} tabIndex={0}>
+        {text}
+      </pre>
+    </div>
+  );
+}

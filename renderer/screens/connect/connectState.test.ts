@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { facts, lostConnection, wrongPassword } from '../../gallery/examples';
+import { describeServer, openingOf } from './connectState';
+
+const nothing = { facts: null, error: null, passwordError: null, isBusy: false, hasPassword: false };
+
+test('a refused password is a question first, and an error after one was given', () => {
+  expect(openingOf({ ...nothing, error: wrongPassword })).toMatchObject({
+    kind: 'needs-password',
+    error: null,
+  });
+  expect(openingOf({ ...nothing, error: wrongPassword, hasPassword: true })).toMatchObject({
+    error: wrongPassword,
+  });
+  expect(openingOf({ ...nothing, error: wrongPassword, passwordError: wrongPassword })).toMatchObject({
+    kind: 'needs-password',
+    error: wrongPassword,
+  });
+});
+
+test('other failures are failures, and facts beat them all', () => {
+  expect(openingOf(nothing)).toEqual({ kind: 'connecting' });
+  expect(openingOf({ ...nothing, error: lostConnection })).toEqual({ kind: 'failed', error: lostConnection });
+  expect(openingOf({ ...nothing, error: wrongPassword, passwordError: lostConnection }).kind).toBe('failed');
+  expect(openingOf({ ...nothing, facts, error: lostConnection })).toEqual({ kind: 'open', facts });
+});
+
+test('the server is told with what it can’t do', () => {
+  expect(describeServer({ ...facts, isStandby: true, isReadOnly: true, tls: true })).toBe(
+    'PostgreSQL 18.4 · standby · read-only · postgres in shop · encrypted',
+  );
+});

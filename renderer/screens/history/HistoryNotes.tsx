@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import type { History, LogState } from '../../../electron/contract';
+import { describeHolder } from '../../parts/describeSession';
+import { GrantNote } from '../../parts/GrantNote';
+import { Note } from '../../parts/Note';
+import { RelativeTime } from '../../parts/RelativeTime';
+import { TickingAge } from '../../parts/TickingAge';
+import type { HistoryActions } from './HistoryView';
+import styles from './HistoryView.module.css';
+import type { HistoryShown } from './historyState';
+
+interface HistoryNotesProps {
+  readonly state: HistoryShown;
+  readonly actions: HistoryActions;
+}
+
+/** What the list does not say by itself: its age, who else runs, what is hidden and what was left out. */
+export function HistoryNotes({ state, actions }: HistoryNotesProps) {
+  const { history, stale, runningId } = state;
+  return (
+    <div className={styles.notes}>
+      {stale && (
+        <Note tone="amber">
+          <div className={styles.noteLine} role="status">
+            <span>
+              Read <TickingAge since={history.readAt} />, and not since: {stale.message}
+            </span>
+            <Button variant="default" onClick={actions.retry}>
+              Read again
+            </Button>
+          </div>
+        </Note>
+      )}
+      {runningId !== null && <OwnRunNote onWatch={() => actions.watchRun(runningId)} />}
+      {runningId === null && <RunnerNote history={history} />}
+      <LedgerNote history={history} />
+      <LogNote log={history.log} />
+      <SkippedNote skipped={history.skipped} />
+    </div>
+  );
+}
+
+function OwnRunNote({ onWatch }: { readonly onWatch: () => void }) {
+  return (
+    <Note tone="blue">
+      <div className={styles.noteLine} role="status">
+        <span>A run that was started here is under way.</span>
+        <Button variant="default" onClick={onWatch}>
+          Watch it
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
+function RunnerNote({ history: { runner, readAt } }: { readonly history: History }) {
+  if (!runner) return null;
+  return (
+    <Note tone="blue">
+      <p role="status">
+        Somebody else is running revisions here: {describeHolder(runner)}
+        {runner.since && (
+          <>
+            , since <RelativeTime iso={runner.since} now={readAt} />
+          </>
+        )}
+        . A run that you start waits for it.
+      </p>
+    </Note>
+  );
+}
+
+function LedgerNote({ history }: { readonly history: History }) {
+  if (history.ledgerExists || history.revisions.length === 0) return null;
+  return (
+    <Note tone="muted">
+      <p>
+        There is no ledger in this database yet: <code>{history.ledgerTable}</code> is created by the first
+        run.
+      </p>
+    </Note>
+  );
+}
+
+function LogNote({ log }: { readonly log: LogState }) {
+  if (log.kind === 'unreadable') {
+    return (
+      <GrantNote grantSql={log.grantSql}>
+        When, how long and by whom is hidden: you may not read lockstep_log. Ask its owner for:
+      </GrantNote>
+    );
+  }
+  if (log.kind === 'absent' && !log.canCreate) {
+    return (
+      <GrantNote grantSql={log.grantSql}>
+        When, how long and by whom is not recorded: there is no lockstep_log, and you may not create it. Ask
+        for:
+      </GrantNote>
+    );
+  }
+  return null;
+}
+
+function SkippedNote({ skipped }: Pick<History, 'skipped'>) {
+  if (skipped.length === 0) return null;
+  return (
+    <Note tone="muted">
+      <details>
+        <summary>
+          {skipped.length === 1 ? '1 file was left out' : `${skipped.length} files were left out`} of this
+          list
+        </summary>
+        <ul>
+          {skipped.map(({ name, reason }) => (
+            <li key={name}>
+              <code>{name}</code>: {reason}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Note>
+  );
+}

@@ -1,0 +1,106 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react';
+import type { RevisionRow } from '../../../electron/contract';
+import { isSelectionKey, moveSelection } from './historyState';
+import styles from './RevisionGrid.module.css';
+import { RevisionLine } from './RevisionLine';
+
+const ROW_PX = 30;
+export const COLUMNS = ['State', 'Revision', 'Marks', 'Transaction', 'When', 'Took', 'By'] as const;
+
+interface RevisionGridProps {
+  readonly rows: readonly RevisionRow[];
+  readonly selected: string | null;
+  /** The server's time when the rows were read. */
+  readonly now: string;
+  readonly isStale: boolean;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly onSelect: (name: string) => void;
+  readonly onInspect: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The focus stays on the grid; the selected row is its active descendant, so rows out of sight cost nothing. */
+export function RevisionGrid(props: RevisionGridProps) {
+  const { rows, selected, gridRef } = props;
+  const headRef = useRef<HTMLDivElement>(null);
+  const ids = useId();
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => gridRef.current,
+    estimateSize: () => ROW_PX,
+    overscan: 10,
+    // The rows begin below the head, and the head stays on top of them.
+    scrollMargin: ROW_PX,
+    scrollPaddingStart: ROW_PX,
+  });
+  const index = rows.findIndex(({ name }) => name === selected);
+  useEffect(() => {
+    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+  }, [index, virtualizer]);
+  const visible = virtualizer.getVirtualItems();
+  const isSelectedVisible = visible.some((each) => each.index === index);
+  return (
+    <div
+      ref={gridRef}
+      role="grid"
+      aria-label="Revisions"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={COLUMNS.length}
+      aria-activedescendant={isSelectedVisible ? `${ids}-${index}` : undefined}
+      tabIndex={0}
+      className={styles.grid}
+      data-stale={props.isStale || undefined}
+      onKeyDown={(event) => handleKey(event, props)}
+    >
+      <div role="rowgroup" ref={headRef} className={styles.head}>
+        <GridHead />
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
+        {visible.map(({ index: at, start }) => {
+          const row = rows[at];
+          return (
+            row && (
+              <RevisionLine
+                key={row.name}
+                id={`${ids}-${at}`}
+                row={row}
+                rowIndex={at + 2}
+                top={start - ROW_PX}
+                now={props.now}
+                isSelected={at === index}
+                onInspect={props.onInspect}
+              />
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+export function GridHead() {
+  return (
+    <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
+      {COLUMNS.map((name) => (
+        <div key={name} role="columnheader" className={styles.cell} data-column={name} tabIndex={-1}>
+          {name}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function handleKey(
+  event: KeyboardEvent,
+  { rows, selected, onSelect, onInspect, onClose }: RevisionGridProps,
+) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Escape') return onClose();
+  if (event.key === 'Enter' && selected !== null) return onInspect(selected);
+  if (!isSelectionKey(event.key)) return;
+  event.preventDefault();
+  const to = moveSelection(rows, selected, event.key);
+  if (to !== null) onSelect(to);
+}
