@@ -1,13 +1,12 @@
 // Gives a journey its own running Lockstep, by the front door that the project names: the desktop window or the
 // browser host. Start with `launchApp`; what a door does differs only in browserDoor.ts and electronDoor.ts.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { openBrowserDoor } from './browserDoor';
 import { openElectronDoor } from './electronDoor';
 import { endLeftovers, isStillThere, processesBelow, processesMarked } from './prepare/processes.js';
+import { temporaryFolder } from './temporaryFolder';
 
 export { expect };
 
@@ -65,7 +64,7 @@ export const test = base.extend<AppOptions & AppFixtures>({
   expectedComplaints: [undefined, { option: true }],
 
   launchApp: async ({ door, appEnv, appHome, expectedComplaints }, use, testInfo) => {
-    const ownHome = appHome === undefined ? await mkdtemp(join(tmpdir(), 'home-')) : undefined;
+    const ownHome = appHome === undefined ? await temporaryFolder('home') : undefined;
     const started: App[] = [];
     await use(async ({ env = {}, home = appHome ?? ownHome ?? '' } = {}) => {
       const app = await startApp(door, home, { ...appEnv, ...env });

@@ -1,5 +1,4 @@
-import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { realpath, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, type Door, expect, test } from './app';
@@ -8,6 +7,7 @@ import { connectPage } from './pages/connectPage';
 import { historyPage } from './pages/historyPage';
 import { planPage } from './pages/planPage';
 import { runPage } from './pages/runPage';
+import { temporaryFolder } from './temporaryFolder';
 
 const PARCELS = `module.exports = {
   up: (queryInterface, Sequelize) =>
@@ -96,7 +96,7 @@ async function openOwnProject(
   url: string,
   folder: string,
 ) {
-  const home = await mkdtemp(join(tmpdir(), 'home-'));
+  const home = await temporaryFolder('home');
   const project = await realpath(folder);
   // The desktop's folder dialog is the system's own and can't be driven: there the folder was opened before.
   const known = { id: 'own', folder: project, trusted: null };

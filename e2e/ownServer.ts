@@ -1,9 +1,9 @@
 // A PostgreSQL and projects that have nothing to do with the demo, as a user's own would.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { startLocalServer } from '../electron/core/twin/localServer';
+import { temporaryFolder } from './temporaryFolder';
 
 export interface OwnServer {
   /** Creates a database; answers with its URL, password included. */
@@ -13,7 +13,7 @@ export interface OwnServer {
 }
 
 export async function startOwnServer(): Promise<OwnServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'server-'));
+  const folder = await temporaryFolder('server');
   const server = await startLocalServer({ binaries: '18', folder: join(folder, 'postgres') });
   return {
     async createDatabase(name) {
@@ -40,7 +40,7 @@ async function query(url: string, sql: string) {
 
 /** A project folder out of file names below it and their texts. */
 export async function writeProject(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'project-'));
+  const folder = await temporaryFolder('project');
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);

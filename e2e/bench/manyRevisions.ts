@@ -4,11 +4,11 @@
  * `npm run bench` (after a build).
  */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type LocalServer, startLocalServer } from '../../electron/core/twin/localServer';
+import { temporaryFolder } from '../temporaryFolder';
 
 const REVISIONS = 1000;
 const ROUNDS = 3;
@@ -16,7 +16,7 @@ const ROUNDS = 3;
 const BAR = 4;
 const root = join(import.meta.dirname, '../..');
 
-const folder = await mkdtemp(join(tmpdir(), 'lockstep-bench-'));
+const folder = await temporaryFolder('bench');
 const server = await startLocalServer({ binaries: '18', folder: join(folder, 'server') });
 try {
   const project = await writeProject(join(folder, 'project'));
