@@ -112,6 +112,7 @@ function describeDetails(error: ErrorInfo): readonly string[] {
       `At ${error.file}${error.line ? `:${error.line}${error.column ? `:${error.column}` : ''}` : ''}`,
     );
   }
+  if (error.kind === 'not-permitted' && error.grantSql) lines.push(error.grantSql);
   if (error.hint) lines.push(error.hint);
   return lines;
 }

@@ -108,17 +108,17 @@ function addMove(
     );
   if (direction === 'down') command.allowUnknownOption().allowExcessArguments();
   withPlace(command).action(async (target: string, options: MoveOptions, self: Command) => {
-    const asked = direction === 'down' ? downTarget(target, self.args) : target;
+    const asked = direction === 'down' ? downTarget(target, self) : target;
     await does((given: MoveOptions) => move(direction, asked, given, context))(options);
   });
 }
 
 /** `-2` looks like an option to the parser; here it is the target. */
-function downTarget(target: string, words: readonly string[]): string {
-  const unknown = words.filter((word) => word !== target && !/^-\d+$/.test(word));
+function downTarget(target: string, command: Command): string {
+  const unknown = command.args.filter((word) => word !== target && !/^-\d+$/.test(word));
   if (unknown.length > 0)
-    throw new CommanderError(2, 'lockstep.unknown', `unknown words: ${unknown.join(' ')}`);
-  return words.find((word) => /^-\d+$/.test(word)) ?? target;
+    command.error(`error: unknown words: ${unknown.join(' ')}`, { exitCode: EXIT.badUsage });
+  return command.args.find((word) => /^-\d+$/.test(word)) ?? target;
 }
 
 function withPlace(command: Command): Command {

@@ -53,7 +53,7 @@ function parseUrl(url: string, password: string | undefined): Credentials {
   }
   const parameters = parametersOf(text);
   const parsed = parseOrRefuse(withoutParameters(text));
-  const host = parameters.get('host') ?? parsed.host ?? '';
+  const host = (parameters.get('host') || parsed.host || '').replace(/^\[(.*)\]$/, '$1');
   if (host.includes(',')) {
     throw badInput(
       'That URL names several hosts.',
@@ -61,18 +61,18 @@ function parseUrl(url: string, password: string | undefined): Credentials {
       'url',
     );
   }
-  const database = parameters.get('dbname') ?? parsed.database ?? '';
+  const database = parameters.get('dbname') || parsed.database || '';
   const user = parameters.get('user') ?? parsed.user ?? '';
   if (!user) throw badInput('That URL names no user.', 'Write postgres://USER@host/database.', 'url');
   return {
     target: {
       host: host || 'localhost',
-      port: parsePort(parameters.get('port') ?? parsed.port ?? '5432'),
+      port: parsePort(parameters.get('port') || parsed.port || '5432'),
       database: database || user,
       user,
       tls: parseTls(parameters.get('sslmode'), host || 'localhost'),
     },
-    password: password ?? parameters.get('password') ?? parsed.password ?? null,
+    password: password ?? (parameters.get('password') || parsed.password || null),
   };
 }
 
@@ -97,7 +97,9 @@ function withoutParameters(url: string): string {
 
 function parseOrRefuse(url: string): ReturnType<typeof parse> {
   try {
-    return parse(url);
+    // pg-connection-string leaves %23, %2F and the like in a database's name.
+    const database = decodeURIComponent(/^\w+:\/\/[^/]*\/(.*)$/s.exec(url)?.[1] ?? '');
+    return { ...parse(url), database };
   } catch {
     throw badInput(
       'That URL can’t be read.',

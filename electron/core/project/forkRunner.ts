@@ -1,4 +1,6 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunnerProcess, SpawnRunner } from './runnerProcess';
 
 /** Starts the runner with plain Node: `entry` is the built dist/node/runner.js. */
@@ -20,7 +22,8 @@ export function forkRunner(entry: string): SpawnRunner {
         if (child.connected) child.send(message as Parameters<typeof child.send>[0], () => undefined);
       },
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => child.on('exit', (code, signal) => listener({ code, signal })),
+      onExit: (listener) =>
+        child.once('exit', (code, signal) => tellOnceRead(child, () => listener({ code, signal }))),
       onOutput: (listener) => {
         child.stdout?.setEncoding('utf8').on('data', listener);
         child.stderr?.setEncoding('utf8').on('data', listener);
@@ -29,6 +32,14 @@ export function forkRunner(entry: string): SpawnRunner {
       kill: () => killGroup(child.pid),
     } satisfies RunnerProcess;
   };
+}
+
+const LAST_WORDS_MS = 200;
+
+/** What it has printed last is read after its exit. A process that it left behind may keep its output open. */
+async function tellOnceRead(child: ChildProcess, tell: () => void): Promise<void> {
+  await Promise.race([once(child, 'close'), sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+  tell();
 }
 
 function killGroup(pid: number | undefined): void {

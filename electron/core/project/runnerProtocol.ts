@@ -20,6 +20,11 @@ export interface RunnerStep {
   readonly declaredNone: boolean;
 }
 
+/** Name of the lock that a revision holds while it runs, so that an orphan keeps its successor waiting. */
+export function fenceName(lockName: string): string {
+  return `${lockName} fence`;
+}
+
 /** Where the child writes that a revision has run. */
 export interface LedgerTarget {
   /** Quoted and qualified. */
@@ -81,8 +86,9 @@ export type RunEvent = z.infer<typeof runEvent>;
 export const fromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), revision: name.nullable(), error: errorInfo }),
   z.object({ type: z.literal('connected'), pid: z.number(), backendStart: z.string() }),
+  z.object({ type: z.literal('socket'), localPort: z.number() }),
   z.object({ type: z.literal('events'), events: z.array(runEvent) }),
-  z.object({ type: z.literal('exiting'), code: z.number() }),
+  z.object({ type: z.literal('exiting'), revision: name.nullable(), code: z.number() }),
   z.object({ type: z.literal('ended') }),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

@@ -34,8 +34,10 @@ export interface DriveResult {
   readonly error: ErrorInfo | null;
   /** The revision that the error is about. */
   readonly revision: string | null;
-  /** Statements of that revision that had run. */
+  /** Statements of that revision that had run; at least, where `isUntold`. */
   readonly statementCount: number;
+  /** The child ended without saying how far it was: the last messages may be missing. */
+  readonly isUntold: boolean;
 }
 
 const OBSERVE_EVERY_MS = 250;
@@ -45,13 +47,17 @@ const MEMORY_LIMIT_MB = 512;
 
 interface Drive extends DriveOptions {
   readonly child: RunnerProcess;
+  /** Of the connections that the child has opened. */
+  readonly localPorts: number[];
   backend: Backend | null;
   error: ErrorInfo | null;
   revision: string | null;
   statementCount: number;
-  exitCode: number | null;
+  /** What process.exit was called with. */
+  exit: { readonly revision: string | null; readonly code: number } | null;
   lastBlockers: readonly Blocker[];
   ended: boolean;
+  isUntold: boolean;
 }
 
 export async function driveRunner(options: DriveOptions): Promise<DriveResult> {
@@ -66,8 +72,8 @@ export async function driveRunner(options: DriveOptions): Promise<DriveResult> {
   await cancelling.done();
   await terminateByName(options.interruptSession, codeName(options.begin)).catch(() => undefined);
   explainEnd(drive, how);
-  const { backend, error, revision, statementCount } = drive;
-  return { backend, error, revision, statementCount };
+  const { backend, error, revision, statementCount, isUntold } = drive;
+  return { backend, error, revision, statementCount, isUntold };
 }
 
 /** The name under which connections of the project's own code appear in pg_stat_activity. */
@@ -84,13 +90,15 @@ function start(options: DriveOptions): Drive {
   const drive: Drive = {
     ...options,
     child,
+    localPorts: [],
     backend: null,
     error: null,
     revision: null,
     statementCount: 0,
-    exitCode: null,
+    exit: null,
     lastBlockers: [],
     ended: false,
+    isUntold: false,
   };
   child.onOutput((text) => options.progress.print(text));
   child.onMessage((message) => {
@@ -107,9 +115,10 @@ function start(options: DriveOptions): Drive {
 
 function receive(drive: Drive, message: FromRunner): void {
   if (message.type === 'connected') drive.backend = { pid: message.pid, start: message.backendStart };
+  if (message.type === 'socket') drive.localPorts.push(message.localPort);
   if (message.type === 'events') for (const event of message.events) receiveEvent(drive, event);
   if (message.type === 'refused') blame(drive, message.revision, message.error);
-  if (message.type === 'exiting') drive.exitCode = message.code;
+  if (message.type === 'exiting') drive.exit = message;
   if (message.type === 'ended') {
     drive.ended = true;
     drive.child.kill();
@@ -158,7 +167,10 @@ async function observeOnce(drive: Drive, backend: Backend): Promise<void> {
   const blockers = await fetchBlockers(drive.interruptSession, backend);
   if (blockers.length > 0) drive.lastBlockers = blockers;
   if (blockers.length > 0 || drive.lastBlockers.length > 0) drive.progress.blockedBy(blockers);
-  const [waiter] = await fetchOwnWaiters(drive.interruptSession, backend, codeName(drive.begin));
+  const [waiter] = await fetchOwnWaiters(drive.interruptSession, backend, {
+    application: codeName(drive.begin),
+    localPorts: drive.localPorts,
+  });
   if (!waiter) return;
   const name = drive.progress.currentName();
   blame(drive, name, {
@@ -197,20 +209,21 @@ function lockLost(): ErrorInfo {
 function explainEnd(drive: Drive, how: RunnerExit): void {
   if (drive.error || (drive.ended && !drive.signal.aborted)) return;
   const name = drive.progress.currentName();
+  drive.isUntold = !drive.ended;
+  drive.statementCount = drive.progress.endedStatements();
   if (drive.signal.aborted) {
     blame(drive, name, { kind: 'cancelled', message: `${name ?? 'The run'} was cancelled.` });
     return;
   }
-  const what = name ?? 'the project’s code';
   const ended =
-    drive.exitCode === null
+    drive.exit === null
       ? `the process that ran it ended (${how.signal ?? `exit code ${how.code}`})`
-      : `it called process.exit(${drive.exitCode})`;
-  blame(drive, name, {
+      : `it called process.exit(${drive.exit.code})`;
+  blame(drive, drive.exit?.revision ?? name, {
     kind: 'code-failed',
-    message: `${what} did not finish: ${ended}.`,
+    message: `The project’s code did not finish: ${ended}.`,
     hint:
-      drive.exitCode === null
+      drive.exit === null
         ? 'It may have been killed, or have used more than 512 MB of memory.'
         : 'A revision must return, not end its process.',
   });

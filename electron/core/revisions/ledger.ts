@@ -4,10 +4,9 @@
  */
 
 import type { Session } from '../connection/session';
-import { SQLSTATE } from '../connection/sqlstates';
-import { type Blocker, CoreError } from '../errors';
-import { quoteQualified } from '../sql/quote';
-import { fetchRelationLockers } from './relationLockers.sql';
+import { CoreError } from '../errors';
+import { quoteIdent, quoteQualified } from '../sql/quote';
+import { queryUnlessLocked } from './relationLockers.sql';
 
 export interface Ledger {
   readonly schema: string;
@@ -44,35 +43,28 @@ export async function fetchLedger(session: Session): Promise<Ledger> {
 /** As sequelize-cli creates it: one column, primary key SequelizeMeta_pkey. */
 export async function createLedger(session: Session, ledger: Ledger): Promise<void> {
   if (ledger.exists) return;
-  await session.query(
-    `CREATE TABLE IF NOT EXISTS ${ledger.sql} ("name" VARCHAR(255) NOT NULL UNIQUE, PRIMARY KEY ("name"))`,
-  );
+  const sql = `CREATE TABLE IF NOT EXISTS ${ledger.sql} ("name" VARCHAR(255) NOT NULL UNIQUE, PRIMARY KEY ("name"))`;
+  await session.query(sql).catch(async (error) => {
+    if (!(error instanceof CoreError) || error.info.kind !== 'not-permitted') throw error;
+    const [row] = await session.query<{ user: string }>('SELECT current_user AS user');
+    throw notPermitted(ledger.schema, row?.user ?? 'public');
+  });
+}
+
+function notPermitted(schema: string, user: string): CoreError {
+  return new CoreError({
+    kind: 'not-permitted',
+    message: `${user} may not create the ledger ${LEDGER_TABLE} in schema ${schema}.`,
+    hint: 'Nothing was run.',
+    grantSql: `GRANT CREATE ON SCHEMA ${quoteIdent(schema)} TO ${quoteIdent(user)};`,
+  });
 }
 
 async function fetchNames(session: Session, sql: string): Promise<readonly string[]> {
-  try {
-    const rows = await session.query<{ name: string }>(`SELECT name FROM ${sql} ORDER BY name COLLATE "C"`);
-    return rows.map(({ name }) => name);
-  } catch (error) {
-    if (!isLockTimeout(error)) throw error;
-    throw lockedError(await fetchRelationLockers(session, sql));
-  }
-}
-
-function isLockTimeout(error: unknown): boolean {
-  return (
-    error instanceof CoreError &&
-    error.info.kind === 'sql-failed' &&
-    error.info.sqlstate === SQLSTATE.lockNotAvailable
+  const rows = await queryUnlessLocked<{ name: string }>(
+    session,
+    { name: LEDGER_TABLE, sql },
+    `SELECT name FROM ${sql} ORDER BY name COLLATE "C"`,
   );
-}
-
-function lockedError(blockers: readonly Blocker[]): CoreError {
-  const who = blockers.map(({ pid, application }) => `pid ${pid}${application ? ` (${application})` : ''}`);
-  return new CoreError({
-    kind: 'lock-timeout',
-    blockers,
-    message: `The ledger ${LEDGER_TABLE} is locked by ${who.join(', ') || 'another session'}.`,
-    hint: 'It can be read again once that transaction has ended.',
-  });
+  return rows.map(({ name }) => name);
 }

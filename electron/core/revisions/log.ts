@@ -7,6 +7,7 @@ import { CoreError, type ErrorInfo, toErrorInfo } from '../errors';
 import { quoteIdent, quoteQualified } from '../sql/quote';
 import type { LogState, TransactionMode } from './history';
 import type { Direction } from './plan';
+import { queryUnlessLocked } from './relationLockers.sql';
 
 export const LOG_TABLE = 'lockstep_log';
 
@@ -94,7 +95,9 @@ export async function fetchLogEntries(session: Session, log: Log): Promise<reado
   if (log.state.kind !== 'ready') return [];
   const columns = `name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum,
     run_by, database_user, error, backend_pid, backend_start, id`;
-  const rows = await session.query<LogRow>(
+  const rows = await queryUnlessLocked<LogRow>(
+    session,
+    { name: LOG_TABLE, sql: log.sql },
     `SELECT e.*, EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
         WHERE a.pid = e.backend_pid AND a.backend_start = e.backend_start) AS is_alive
      FROM ((SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome = 'done' ORDER BY name, id DESC)
@@ -150,7 +153,7 @@ export interface LoggedFailure {
 
 /**
  * Notes a revision that did not come to its end, after its transaction is gone.
- * Completes the entry that announced it, where there is one. Answers with a warning when it can't be written.
+ * Completes the entry that announced it, where there is one: that one ran without a transaction. Answers with a warning when it can't be written.
  */
 export async function writeFailure(
   session: Session,
@@ -163,7 +166,7 @@ export async function writeFailure(
   try {
     await session.query(
       `WITH completed AS (
-         UPDATE ${log.sql} SET outcome = $4, error = $9::jsonb, finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
+         UPDATE ${log.sql} SET outcome = CASE $4 WHEN 'failed' THEN 'interrupted' ELSE $4 END, error = $9::jsonb, finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
          WHERE run_id = $1::uuid AND name = $2 AND outcome = 'started' RETURNING 1)
        INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, run_by, error)
        SELECT $1::uuid, $2, $3, $4, $5,

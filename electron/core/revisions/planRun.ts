@@ -124,14 +124,14 @@ function describeRefusals(direction: Direction, found: Found): readonly Refusal[
     {
       kind: 'out-of-order',
       names: found.outOfOrder,
-      message: `${counted(found.outOfOrder)} come before revisions that are applied already.`,
+      message: `${counted(found.outOfOrder)} out of order: older than what is applied already.`,
       hint: 'They were written for an earlier schema. Read them, then run them all the same or rename them to the end.',
       canOverride: true,
     },
     {
       kind: 'missing',
       names: found.missing,
-      message: `${counted(found.missing)} applied here have no file in this folder.`,
+      message: `${counted(found.missing)} applied here without a file in this folder.`,
       hint:
         direction === 'up'
           ? 'You may be on another branch, or connected to another database than you think.'
@@ -141,21 +141,21 @@ function describeRefusals(direction: Direction, found: Found): readonly Refusal[
     {
       kind: 'changed',
       names: found.changed,
-      message: `${counted(found.changed)} have other content than when they were applied.`,
+      message: `${counted(found.changed)} changed since applied.`,
       hint: 'What ran is not what the file says now.',
       canOverride: true,
     },
     {
       kind: 'interrupted',
       names: found.interrupted,
-      message: `${counted(found.interrupted)} ran without a transaction and were cut off half-way.`,
+      message: `${counted(found.interrupted)} cut off half-way, outside a transaction.`,
       hint: 'See what they left behind before running them again.',
       canOverride: true,
     },
     {
       kind: 'no-down',
       names: found.noDown,
-      message: `${counted(found.noDown)} can’t be undone: there is no .down.sql beside it.`,
+      message: `${counted(found.noDown)} without a way back: no .down.sql beside the file.`,
       hint: 'Write it, or downgrade only as far as before it.',
       canOverride: false,
     },

@@ -1,5 +1,6 @@
 import type { Session } from '../connection/session';
-import type { Blocker } from '../errors';
+import { SQLSTATE } from '../connection/sqlstates';
+import { type Blocker, CoreError } from '../errors';
 
 /** Sessions that hold, or queue for, an ACCESS EXCLUSIVE lock on a relation. */
 const SQL = `SELECT l.pid, a.usename AS user, a.application_name AS application, a.state, a.query,
@@ -29,10 +30,35 @@ export function toBlocker(row: BlockerRow): Blocker {
   };
 }
 
-export async function fetchRelationLockers(
+/** Reads a table; one that is locked is told with who holds it, within the session's lock_timeout. */
+export async function queryUnlessLocked<Row extends object>(
   session: Session,
-  relationSql: string,
-): Promise<readonly Blocker[]> {
-  const rows = await session.query<BlockerRow>(SQL, [relationSql]);
-  return rows.map(toBlocker);
+  table: { readonly name: string; readonly sql: string },
+  sql: string,
+): Promise<readonly Row[]> {
+  try {
+    return await session.query<Row>(sql);
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    const blockers = await session.query<BlockerRow>(SQL, [table.sql]);
+    throw lockedError(table.name, blockers.map(toBlocker));
+  }
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return (
+    error instanceof CoreError &&
+    error.info.kind === 'sql-failed' &&
+    error.info.sqlstate === SQLSTATE.lockNotAvailable
+  );
+}
+
+function lockedError(name: string, blockers: readonly Blocker[]): CoreError {
+  const who = blockers.map(({ pid, application }) => `pid ${pid}${application ? ` (${application})` : ''}`);
+  return new CoreError({
+    kind: 'lock-timeout',
+    blockers,
+    message: `The table ${name} is locked by ${who.join(', ') || 'another session'}.`,
+    hint: 'It can be read again once that transaction has ended.',
+  });
 }

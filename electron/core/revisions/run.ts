@@ -189,13 +189,14 @@ async function finish(
   });
   const heads = headsOf(settled.ledgerNames ?? prepared.state.ledger.names);
   if (settled.allApplied) return progress.end('done', heads);
-  const error = result.error ?? notFinished();
+  const error = withInvalidIndexes(result.error ?? notFinished(), settled);
+  const stopped = { ...result, revision: settled.stoppedAt ?? result.revision };
   progress.fail({
-    revision: result.revision,
+    revision: stopped.revision,
     error,
-    databaseState: describeState(result, settled, progress),
+    databaseState: describeState(stopped, settled, progress),
   });
-  await logFailure(request, sessions, prepared, result, error, progress);
+  await logFailure(request, sessions, prepared, stopped, error, progress);
   progress.end(isCancelled(error) ? 'cancelled' : 'failed', heads);
 }
 
@@ -228,20 +229,36 @@ function isFailedStatus(status: string): status is 'failed' | 'rolled-back' | 'i
   return status === 'failed' || status === 'rolled-back' || status === 'interrupted';
 }
 
+function withInvalidIndexes(error: ErrorInfo, { invalidIndexes }: Settled): ErrorInfo {
+  if (invalidIndexes.length === 0) return error;
+  const names = invalidIndexes.join(', ');
+  const hint = `INVALID indexes: ${names}. DROP INDEX CONCURRENTLY what this revision was to build before it runs again; IF NOT EXISTS does not mend it.`;
+  return { ...error, hint: error.hint ? `${error.hint} ${hint}` : hint };
+}
+
 /** One sentence on what the database is like now. */
 function describeState(
-  { revision, statementCount }: DriveResult,
+  { backend, revision, statementCount, isUntold }: DriveResult,
   settled: Settled,
   progress: RunProgress,
 ): string {
   if (!settled.ledgerNames)
     return 'The server could not be asked what became of it; look at the history once it answers.';
+  if (backend === null) return 'Nothing was run.';
   const { doneCount } = progress.snapshot();
   const before = doneCount === 0 ? '' : ` The ${doneCount} before it stay as they are.`;
-  const step = revision === null ? undefined : progress.step(revision);
+  if (revision === null) {
+    return doneCount === 0
+      ? 'Nothing was run.'
+      : `The ${doneCount} that ran before stay as they are; nothing else was begun.`;
+  }
+  const step = progress.step(revision);
   if (step?.status === 'applied') return `This revision was completed just before.${before}`;
   if (step?.status === 'interrupted') {
-    return `This revision ran without a transaction: ${statementCount} of its statements have run and stay.${before}`;
+    const count = isUntold ? `at least ${statementCount}` : statementCount;
+    return step.transaction === 'own'
+      ? `This revision ended its own transaction: what it committed stays.${before}`
+      : `This revision ran without a transaction: ${count} of its statements have run and stay.${before}`;
   }
   return `The database is as it was before this revision.${before}`;
 }

@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../connection/session';
 import { CoreError, type RunnerHolder } from '../errors';
+import { fenceName } from '../project/runnerProtocol';
 import type { Ledger } from './ledger';
 
 const SHORTEST_POLL_MS = 25;
@@ -23,9 +24,26 @@ export interface WaitOptions {
   readonly onWaiting: (holder: RunnerHolder | null) => void;
 }
 
-/** Resolves once the lock is ours; throws runner-busy, naming the holder, when it is not within `waitMs`. */
+/**
+ * Resolves once the lock is ours and no backend of an earlier run is still at work; throws runner-busy,
+ * naming the holder, when that is not so within `waitMs`.
+ */
 export async function acquireRunLock(session: Session, name: string, options: WaitOptions): Promise<void> {
   const deadline = performance.now() + options.waitMs;
+  await pollLock(session, name, deadline, options);
+  // The backend of a run that was killed may yet commit: what the ledger holds is known only afterwards.
+  await pollLock(session, fenceName(name), deadline, options);
+  await session.query('SELECT pg_catalog.pg_advisory_unlock(pg_catalog.hashtextextended($1, 0))', [
+    fenceName(name),
+  ]);
+}
+
+async function pollLock(
+  session: Session,
+  name: string,
+  deadline: number,
+  options: WaitOptions,
+): Promise<void> {
   for (;;) {
     options.signal.throwIfAborted();
     const [answer] = await session.query<{ locked: boolean }>(

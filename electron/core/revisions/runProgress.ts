@@ -32,6 +32,8 @@ export interface RunProgress {
   end(outcome: RunOutcome, heads: readonly string[]): void;
   /** Name of the revision that runs now. */
   currentName(): string | null;
+  /** Statements of it that have ended. */
+  endedStatements(): number;
   step(name: string): StepSnapshot | undefined;
   snapshot(): RunSnapshot;
 }
@@ -183,6 +185,10 @@ export function createRunProgress(
       pushNow();
     },
     currentName: () => current?.name ?? null,
+    endedStatements: () =>
+      current
+        ? current.statementCount - current.statements.filter(({ durationMs }) => durationMs === null).length
+        : 0,
     step: (name) => steps.get(name),
     snapshot,
   };

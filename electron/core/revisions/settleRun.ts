@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credentials } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
 import { CoreError } from '../errors';
+import { INVALID_INDEXES_SQL } from '../project/child/recordSql';
+import { quoteQualified } from '../sql/quote';
 import type { DriveResult } from './driveRunner';
 import { fetchLedger } from './ledger';
 import type { Direction, Plan } from './plan';
@@ -22,6 +24,10 @@ export interface Settled {
   /** What the ledger holds now, in order; null when the server could not be asked. */
   readonly ledgerNames: readonly string[] | null;
   readonly allApplied: boolean;
+  /** Where a child that told nothing must have been: the first step that is not in the ledger. */
+  readonly stoppedAt: string | null;
+  /** What failed concurrent builds have left; looked for where a revision without a transaction was cut off. */
+  readonly invalidIndexes: readonly string[];
 }
 
 export interface SettleInput {
@@ -38,12 +44,28 @@ export interface SettleInput {
 export async function settleRun(input: SettleInput): Promise<Settled> {
   const names = await askDatabase(input);
   const recorded = names && new Set(names);
+  const stoppedAt = findStop(recorded, input);
   for (const { name } of input.plan.steps) {
     const claimed = input.progress.step(name)?.status ?? 'waiting';
-    input.progress.settle(name, statusOf(name, claimed, recorded, input));
+    const known = name === stoppedAt && claimed === 'waiting' ? 'running' : claimed;
+    input.progress.settle(name, statusOf(name, known, recorded, input));
   }
   const allApplied = input.plan.steps.every(({ name }) => input.progress.step(name)?.status === 'applied');
-  return { ledgerNames: names, allApplied };
+  return { ledgerNames: names, allApplied, stoppedAt, invalidIndexes: await findInvalidIndexes(input) };
+}
+
+function findStop(recorded: ReadonlySet<string> | null, { plan, result }: SettleInput): string | null {
+  if (!recorded || !result.isUntold || !result.backend) return null;
+  return plan.steps.find(({ name }) => !isDone(recorded, name, plan.direction))?.name ?? null;
+}
+
+async function findInvalidIndexes(input: SettleInput): Promise<readonly string[]> {
+  const { plan, progress } = input;
+  const isCutOff = plan.steps.some(({ name }) => progress.step(name)?.status === 'interrupted');
+  if (!isCutOff) return [];
+  const find = (session: Session) => session.query<{ schema: string; name: string }>(INVALID_INDEXES_SQL);
+  const rows = await withLivingSession(input, find).catch(() => []);
+  return rows.map(({ schema, name }) => quoteQualified(schema, name));
 }
 
 function statusOf(
@@ -56,7 +78,8 @@ function statusOf(
   if (isDone(recorded, name, plan.direction)) return 'applied';
   if (claimed === 'applied') return 'failed';
   if (claimed !== 'running' && claimed !== 'retrying') return claimed;
-  const wasOutside = progress.step(name)?.transaction === 'none';
+  const expected = plan.steps.find((step) => step.name === name)?.transaction;
+  const wasOutside = (progress.step(name)?.transaction ?? expected) === 'none';
   if (wasOutside) return 'interrupted';
   return result.error && ['cancelled', 'connection-lost'].includes(result.error.kind)
     ? 'rolled-back'

@@ -34,16 +34,21 @@ export async function fetchBlockers(session: Session, backend: Backend): Promise
   return rows.map(toBlocker);
 }
 
-/** Sessions of the project's own code that wait for this backend: they would wait for ever. */
+/**
+ * Sessions of the project's own code that wait for this backend: they would wait for ever. Known by their
+ * name, or by the port that they come from where no proxy is in between.
+ */
 export async function fetchOwnWaiters(
   session: Session,
   backend: Backend,
-  codeApplicationName: string,
+  own: { readonly application: string; readonly localPorts: readonly number[] },
 ): Promise<readonly Blocker[]> {
   const rows = await session.query<BlockerRow>(
     `SELECT ${BLOCKER_COLUMNS} FROM pg_catalog.pg_stat_activity a
-     WHERE a.application_name = $2 AND a.wait_event_type = 'Lock' AND $1 = ANY (pg_catalog.pg_blocking_pids(a.pid))`,
-    [backend.pid, codeApplicationName],
+     JOIN pg_catalog.pg_stat_activity w ON w.pid = $1
+     WHERE (a.application_name = $2 OR a.client_port = ANY ($3::int[]) AND a.client_addr = w.client_addr)
+       AND a.wait_event_type = 'Lock' AND $1 = ANY (pg_catalog.pg_blocking_pids(a.pid))`,
+    [backend.pid, own.application, own.localPorts],
   );
   return rows.map(toBlocker);
 }

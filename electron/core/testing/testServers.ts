@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type LocalServer, startLocalServer } from '../twin/localServer';
+import { refuseStalePrograms } from './builtPrograms';
 import { createShopTemplate } from './shopTemplate';
 
 export type TestPostgres = '18' | '15';
@@ -30,6 +31,7 @@ type StartedServers = Map<TestPostgres, Promise<LocalServer>>;
 
 /** Vitest calls it before the first test file, and what it returns after the last. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  refuseStalePrograms();
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-test-'));
   const servers: StartedServers = new Map();
   await serverFor('18', servers, folder);

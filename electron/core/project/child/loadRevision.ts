@@ -58,7 +58,8 @@ async function loadSql(step: RunnerStep, direction: Direction): Promise<Revision
 }
 
 async function loadModule(step: RunnerStep, direction: Direction): Promise<RevisionBody> {
-  const exported = await importFile(step).catch((thrown) => {
+  const exported = await importFile(step).catch(async (thrown) => {
+    if (thrown instanceof SyntaxError && !thrown.stack?.includes(step.path)) await addPlace(thrown, step);
     throw new CoreError(describeCodeError(thrown, `${step.name} can’t be loaded`, step.path));
   });
   const run = findFunction(exported, direction);
@@ -80,6 +81,14 @@ async function importFile(step: RunnerStep): Promise<unknown> {
     if (!isEsModule(error)) throw error;
     return import(/* @vite-ignore */ pathToFileURL(step.path).href);
   }
+}
+
+/** Node keeps to itself where in an ES module a syntax error is; jiti's parser tells. */
+async function addPlace(error: SyntaxError, step: RunnerStep): Promise<void> {
+  const { createJiti } = await import('jiti');
+  const parsed = createJiti(step.path).transform({ source: readText(step.path) ?? '', filename: step.path });
+  const place = /__JITI_ERROR__ = .*"line":(\d+),"column":(\d+)/.exec(parsed);
+  if (place) error.stack = `${step.path}:${place[1]}:${place[2]}\n${error.stack}`;
 }
 
 function isEsModule(error: unknown): boolean {

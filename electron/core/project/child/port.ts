@@ -3,7 +3,7 @@ import type { FromRunner, RunEvent, ToRunner } from '../runnerProtocol';
 /** The line to core: `process.send` under Node, `process.parentPort` in Electron's utility process. */
 export interface Port {
   send(message: FromRunner): void;
-  /** Collected and sent together: a run of many small statements would drown core in messages. */
+  /** The first one at once, those that follow it closely together: a run of many small statements would drown core. */
   sendEvent(event: RunEvent): void;
   onMessage(listener: (message: ToRunner) => void): void;
 }
@@ -32,7 +32,9 @@ export function openPort(): Port {
     },
     sendEvent(event) {
       waiting.push(event);
-      timer ??= setTimeout(flush, COLLECT_MS);
+      if (timer) return;
+      flush();
+      timer = setTimeout(flush, COLLECT_MS);
     },
     onMessage: line.listen,
   };

@@ -1,6 +1,6 @@
 /** The statements that make "recorded" and "applied" the same thing. */
 import { quoteLiteral } from '../../sql/quote';
-import type { BeginMessage, RunnerStep } from '../runnerProtocol';
+import { type BeginMessage, fenceName, type RunnerStep } from '../runnerProtocol';
 import type { TracedStatement } from './statementTrace';
 
 /** What BEGIN finds out; a revision starts only when both are true. */
@@ -29,7 +29,7 @@ export function sessionUnfenceSql(begin: BeginMessage): string {
 }
 
 function fenceKey(begin: BeginMessage): string {
-  return `pg_catalog.hashtextextended(${quoteLiteral(`${begin.lockName} fence`)}, 0)`;
+  return `pg_catalog.hashtextextended(${quoteLiteral(fenceName(begin.lockName))}, 0)`;
 }
 
 function lockedSql({ lockBackend }: BeginMessage): string {
@@ -107,11 +107,12 @@ export function journalSql(begin: BeginMessage, step: RunnerStep, source: string
     FROM pg_catalog.pg_stat_activity a WHERE a.pid = pg_catalog.pg_backend_pid() RETURNING id::text`;
 }
 
-/** INVALID indexes: what a failed CREATE or REINDEX INDEX CONCURRENTLY leaves behind. */
+/** INVALID indexes that nobody builds: what a failed CREATE or REINDEX INDEX CONCURRENTLY leaves behind. */
 export const INVALID_INDEXES_SQL = `SELECT n.nspname AS schema, c.relname AS name
   FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE NOT i.indisvalid AND c.relkind = 'i' ORDER BY 1, 2`;
+  WHERE NOT i.indisvalid AND c.relkind = 'i'
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid) ORDER BY 1, 2`;
 
 const LONGEST_LOGGED_SQL = 4000;
 

@@ -49,18 +49,16 @@ export function lockLost(): ErrorInfo {
   };
 }
 
-export function endedOurTransaction(): ErrorInfo {
-  return {
-    kind: 'code-failed',
-    message:
-      'The revision ended the transaction that Lockstep began for it. What ran before that is permanent, and not in the ledger.',
-    hint: 'Take COMMIT and ROLLBACK out of it, or declare that it runs without a transaction.',
-  };
-}
+export const ENDED_OUR_TRANSACTION: ErrorInfo = {
+  kind: 'code-failed',
+  message:
+    'The revision ended the transaction that Lockstep began for it. What it committed is permanent, and not in the ledger.',
+  hint: 'Take COMMIT and ROLLBACK out of it, or declare that it runs without a transaction.',
+};
 
 /** Why the record's own statement failed, where it is its verdict and no ordinary error. */
 export function describeVerdict(message: string): ErrorInfo | null {
-  if (message.includes(NOT_RECORDED.otherTransaction)) return endedOurTransaction();
+  if (message.includes(NOT_RECORDED.otherTransaction)) return ENDED_OUR_TRANSACTION;
   if (!message.includes(NOT_RECORDED.noRow)) return null;
   return {
     kind: 'files-changed',

@@ -8,6 +8,7 @@ import { sqlstateOf } from '../../connection/sqlError';
 import { SQLSTATE } from '../../connection/sqlstates';
 import type { ErrorInfo } from '../../errors';
 import type { TransactionMode } from '../../revisions/history';
+import { quoteQualified } from '../../sql/quote';
 import type { BeginMessage } from '../runnerProtocol';
 import { describeRevisionError, RevisionError } from './describeRevisionError';
 import type { LoadedStep } from './loadRevision';
@@ -23,7 +24,7 @@ import {
 } from './recordSql';
 import {
   describeVerdict,
-  endedOurTransaction,
+  ENDED_OUR_TRANSACTION,
   fenceTaken,
   leftOpen,
   lockLost,
@@ -62,6 +63,7 @@ export async function runRevision(context: RunContext, loaded: LoadedStep): Prom
     await restoreSettings(context.session);
     if (result.next === 'without-transaction') {
       transaction = 'none';
+      tries = 0;
       continue;
     }
     if (result.next === 'retry' && result.error && tries < begin.lockTries && !context.cancelled.aborted) {
@@ -85,11 +87,12 @@ export async function runRevision(context: RunContext, loaded: LoadedStep): Prom
 async function tryInside(context: RunContext, loaded: LoadedStep): Promise<TryResult> {
   const { begin, session } = context;
   const startedAt = performance.now();
+  let xid: string | null = null;
   try {
-    const { xid } = refuseUnlocked(lastResult(await session.send(beginSql(begin))).rows[0]);
+    ({ xid } = refuseUnlocked(lastResult(await session.send(beginSql(begin))).rows[0]));
     session.mapTransactions('savepoint');
     await runBody(context, loaded, 'own');
-    if (session.transactionStatus() !== 'T') throw new RevisionError(endedOurTransaction());
+    if (session.transactionStatus() !== 'T') throw new RevisionError(ENDED_OUR_TRANSACTION);
     await restoreRole(session);
     const durationMs = performance.now() - startedAt;
     const { statements } = session.trace;
@@ -98,9 +101,11 @@ async function tryInside(context: RunContext, loaded: LoadedStep): Promise<TryRe
     if (lastResult(committed).command !== 'COMMIT') throw new RevisionError(swallowedError(session));
     return { status: 'applied', error: null, next: 'stop' };
   } catch (thrown) {
-    session.trace.close(new Error('The revision has ended.'));
+    session.trace.close(() => new Error('The revision has ended.'));
     await session.send('ROLLBACK').catch(() => undefined);
-    return judge(context, loaded, thrown, 'own');
+    const result = judge(context, loaded, thrown, 'own');
+    if (result.error !== ENDED_OUR_TRANSACTION) return result;
+    return { ...result, status: (await isRolledBack(session, xid)) ? 'failed' : 'interrupted' };
   }
 }
 
@@ -120,7 +125,7 @@ async function tryOutside(context: RunContext, loaded: LoadedStep): Promise<TryR
     await session.send(sessionUnfenceSql(begin));
     return { status: 'applied', error: null, next: 'stop' };
   } catch (thrown) {
-    session.trace.close(new Error('The revision has ended.'));
+    session.trace.close(() => new Error('The revision has ended.'));
     if (session.transactionStatus() !== 'I') await session.send('ROLLBACK').catch(() => undefined);
     await session.send(sessionUnfenceSql(begin)).catch(() => undefined);
     return judge(context, loaded, thrown, 'none');
@@ -150,16 +155,17 @@ async function announce(
 
 async function runBody(context: RunContext, loaded: LoadedStep, mode: TransactionMode): Promise<void> {
   const { session } = context;
-  session.trace.open(mode);
-  await loaded.body(session);
-  // A query that nobody awaits reaches the connection within two turns of the event loop.
-  await new Promise(setImmediate);
-  await new Promise(setImmediate);
+  const { step } = loaded;
+  await session.trace.open(mode, () => loaded.body(session));
+  // What still runs, or is sent from now on, nobody has awaited.
   const running = session.trace.active;
-  session.trace.close(
-    new Error(`A statement was sent after ${loaded.step.name} had ended; an await is missing.`),
-  );
-  if (running.length > 0) throw new RevisionError(missingAwait(loaded.step.name, running));
+  session.trace.close((sql) => new RevisionError(missingAwait(step.name, [sql])));
+  // It reaches the connection within two turns of the event loop.
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  if (running.length > 0) throw new RevisionError(missingAwait(step.name, running));
+  const { refused } = session.trace;
+  if (refused) throw new RevisionError(describeRevisionError(refused.thrown, refused, step));
   if (session.trace.firstError && session.transactionStatus() === 'E') {
     throw new RevisionError(swallowedError(session));
   }
@@ -173,7 +179,7 @@ function judge(
 ): TryResult {
   const { trace } = context.session;
   const verdict = thrown instanceof Error ? describeVerdict(thrown.message) : null;
-  const error = verdict ?? describeRevisionError(thrown, trace.firstError, loaded.step);
+  const error = verdict ?? describeHidden(context.session, thrown, loaded);
   const sqlstate = sqlstateOf(trace.firstError?.thrown ?? thrown);
   if (context.cancelled.aborted) {
     const message = `${loaded.step.name} was cancelled.`;
@@ -192,6 +198,22 @@ function judge(
     if (transaction === 'own') return 'rolled-back' as const;
     return trace.startedCount > 0 ? ('interrupted' as const) : ('rolled-back' as const);
   }
+}
+
+/** 25P02 tells only that an earlier statement failed; that one is what has to be told. */
+function describeHidden(session: WorkSession, thrown: unknown, { step }: LoadedStep): ErrorInfo {
+  const { trace } = session;
+  const isEcho = sqlstateOf(thrown) === SQLSTATE.inFailedTransaction && trace.firstError;
+  if (isEcho) return swallowedError(session);
+  return describeRevisionError(thrown, trace.refused ?? trace.firstError, step);
+}
+
+/** Whether the transaction that the revision ended by itself came to nothing. */
+async function isRolledBack(session: WorkSession, xid: string | null): Promise<boolean> {
+  const asked = await session
+    .send('SELECT pg_catalog.pg_xact_status($1::text::xid8) AS status', [xid])
+    .catch(() => null);
+  return asked?.rows[0]?.status === 'aborted';
 }
 
 async function pause(context: RunContext, name: string, tries: number, error: ErrorInfo): Promise<void> {
@@ -221,11 +243,13 @@ async function refuseInvalidIndexes(session: WorkSession): Promise<void> {
   const found = await session.send(INVALID_INDEXES_SQL);
   const invalid = found.rows.filter(({ name }: { name: string }) => sent.some((sql) => sql.includes(name)));
   if (invalid.length === 0) return;
-  const names = invalid.map(({ schema, name }: { schema: string; name: string }) => `${schema}.${name}`);
+  const names = invalid.map(({ schema, name }: { schema: string; name: string }) =>
+    quoteQualified(schema, name),
+  );
   throw new RevisionError({
     kind: 'sql-failed',
     sqlstate: '55000',
     message: `The index ${names.join(', ')} is INVALID: a concurrent build of it has failed before.`,
-    hint: `DROP INDEX CONCURRENTLY ${names.join(', ')}; and run again. IF NOT EXISTS does not mend it.`,
+    hint: `${names.map((name) => `DROP INDEX CONCURRENTLY ${name};`).join(' ')} and run again. IF NOT EXISTS does not mend it.`,
   });
 }

@@ -2,12 +2,14 @@
  * The child process that runs a project's code. Loads every file of a run first, then runs the revisions
  * with Umzug, each by `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Umzug } from 'umzug';
 import { CoreError, toErrorInfo } from '../../errors';
 import type { BeginMessage } from '../runnerProtocol';
 import { RevisionError } from './describeRevisionError';
 import { guardProcess } from './guardProcess';
 import { type LoadedStep, loadRevision } from './loadRevision';
+import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
 import { type RunContext, runRevision } from './runRevision';
 import { openWorkSession, type WorkSession } from './workSession';
@@ -17,6 +19,7 @@ const cancelling = new AbortController();
 let current: string | null = null;
 
 guardProcess(port, () => current);
+tellOwnSockets((localPort) => port.send({ type: 'socket', localPort }));
 port.onMessage((message) => {
   if (message.type === 'begin') void run(message);
   if (message.type === 'cancel') cancelling.abort();
@@ -41,7 +44,15 @@ async function run(begin: BeginMessage): Promise<void> {
     }
   }
   await session?.close().catch(() => undefined);
+  await Promise.all([drain(process.stdout), drain(process.stderr)]);
   port.send({ type: 'ended' });
+}
+
+/** Waits until what was printed is out, a second at most. */
+async function drain(output: NodeJS.WriteStream): Promise<void> {
+  if (output.writableLength === 0) return;
+  const drained = new Promise((resolve) => output.write('', resolve));
+  await Promise.race([drained, sleep(1000)]);
 }
 
 /** All files before the first statement: a syntax error in the last one must not leave the rest applied. */

@@ -1,4 +1,5 @@
 /** Follows every statement on the working connection: what ran, what failed first, what still runs. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 
 export interface TracedStatement {
@@ -13,10 +14,12 @@ export interface StatementTrace {
   /** The first statement that failed and was not undone by a savepoint: the root of what follows. */
   readonly firstError: { readonly thrown: unknown; readonly sql: string } | null;
   readonly active: readonly string[];
-  /** Forgets everything, and lets the project's code send statements until `close`. */
-  open(mode: 'own' | 'none'): void;
-  /** From now on a statement of the project's code is refused with this error. */
-  close(reason: Error): void;
+  /** The first statement that was not sent at all; nothing makes up for it. */
+  readonly refused: { readonly thrown: Error; readonly sql: string } | null;
+  /** Forgets everything, lets the project's code send statements until `close`, and calls `body` meanwhile. */
+  open<T>(mode: 'own' | 'none', body: () => T): T;
+  /** From now on a statement that `body` sends is refused, even while the next one's are let through. */
+  close(reason: (sql: string) => Error): void;
 }
 
 export interface TraceListeners {
@@ -38,15 +41,16 @@ type RawQuery = (...parameters: unknown[]) => unknown;
 export function traceStatements(client: pg.Client, listeners: TraceListeners) {
   const raw: RawQuery = client.query.bind(client) as RawQuery;
   const state = freshState();
-  let gate: { readonly mode: 'own' | 'none' } | { readonly closed: Error } = {
-    closed: new Error('No revision runs.'),
-  };
+  // Who sends a statement is known by its asynchronous context, as far as the code keeps that.
+  const senders = new AsyncLocalStorage<Gate>();
+  let gate: Gate = { mode: 'own', closed: () => new Error('No revision runs.') };
 
   const traced: RawQuery = (...parameters) => {
     const sql = sqlOf(parameters[0]);
-    const refusal = 'closed' in gate ? gate.closed : gate.mode === 'own' ? refuseEndOfTransaction(sql) : null;
+    const { mode, closed } = senders.getStore() ?? gate;
+    const refusal = closed ? closed(sql) : mode === 'own' ? refuseEndOfTransaction(sql) : null;
     if (refusal) return refuse(state, refusal, sql, parameters);
-    const waitsLong = 'mode' in gate && gate.mode === 'none' && /\bconcurrently\b/i.test(sql);
+    const waitsLong = mode === 'none' && /\bconcurrently\b/i.test(sql);
     return waitsLong ? withoutLockTimeout(raw, () => follow(sql, parameters)) : follow(sql, parameters);
   };
   const follow = (sql: string, parameters: unknown[]) =>
@@ -69,12 +73,16 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
     get active() {
       return [...state.active.values()];
     },
-    open(mode) {
+    get refused() {
+      return state.refused;
+    },
+    open(mode, body) {
       Object.assign(state, freshState());
-      gate = { mode };
+      gate = { mode, closed: null };
+      return senders.run(gate, body);
     },
     close(reason) {
-      gate = { closed: reason };
+      gate.closed ??= reason;
     },
   };
   const send = (sql: string, values: readonly unknown[] = []) =>
@@ -82,16 +90,22 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
   return { trace, send: send as (sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult> };
 }
 
+interface Gate {
+  readonly mode: 'own' | 'none';
+  closed: ((sql: string) => Error) | null;
+}
+
 interface TraceState {
   statements: TracedStatement[];
   started: number;
   ended: number;
   firstError: { readonly thrown: unknown; readonly sql: string } | null;
+  refused: { readonly thrown: Error; readonly sql: string } | null;
   active: Map<number, string>;
 }
 
 function freshState(): TraceState {
-  return { statements: [], started: 0, ended: 0, firstError: null, active: new Map() };
+  return { statements: [], started: 0, ended: 0, firstError: null, refused: null, active: new Map() };
 }
 
 function followStatement(
@@ -142,7 +156,7 @@ function callWithEnd(raw: RawQuery, parameters: unknown[], onEnd: (error: unknow
 }
 
 function refuse(state: TraceState, refusal: Error, sql: string, parameters: unknown[]): unknown {
-  state.firstError ??= { thrown: refusal, sql };
+  state.refused ??= { thrown: refusal, sql };
   const last = parameters.at(-1);
   if (typeof last !== 'function') return Promise.reject(refusal);
   setImmediate(() => last(refusal));
@@ -151,7 +165,7 @@ function refuse(state: TraceState, refusal: Error, sql: string, parameters: unkn
 
 function refuseEndOfTransaction(sql: string): Error | null {
   if (!ENDS_TRANSACTION.test(sql)) return null;
-  const word = ENDS_TRANSACTION.exec(sql)?.[3]?.toUpperCase() ?? 'COMMIT';
+  const word = ENDS_TRANSACTION.exec(sql)?.[2]?.toUpperCase() ?? 'COMMIT';
   return new EndsTransactionError(word);
 }
 
