@@ -101,7 +101,7 @@ test.each(STUCK)('Cancel ends %s within 2 s, and nothing is left', async (_, bod
     const tables = await fetchColumn(
       database,
       `SELECT count(*) FROM pg_stat_activity
-      WHERE datname = current_database() AND xact_start IS NOT NULL AND query ~ '^(CREATE|SELECT)' AND application_name LIKE '% work'`,
+      WHERE datname = current_database() AND backend_xid IS NOT NULL AND query ~ '^(CREATE|SELECT)' AND application_name LIKE '% work'`,
     );
     return tables[0] === '1';
   });
