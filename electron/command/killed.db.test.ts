@@ -11,6 +11,7 @@ import {
 import { runCommandProcess, startCommand } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { fetchRunBackends, waitForNoRun } from '../core/testing/databaseFacts';
+import { writeProject } from '../core/testing/testProject';
 import { waitUntil } from '../core/testing/waitUntil';
 
 const KILLS = 10;
@@ -42,6 +43,28 @@ test('lockstep upgrade that is killed as a whole loses, doubles and halves nothi
   console.info(`${KILLS} kills: ${midRun.length} mid-run, done ${doneCounts.join(' ')}`);
   expect(midRun.length).toBeGreaterThanOrEqual(KILLS * 0.8);
 }, 90_000);
+
+test('a revision in an endless loop ends with the command that is killed, and leaves no lock behind', async () => {
+  const project = await writeProject({
+    '1-a.js': `module.exports = { up: async (queryInterface) => {
+      await queryInterface.sequelize.query('CREATE TABLE half (id int)');
+      for (;;);
+    } };`,
+  });
+  const database = await createTestDatabase();
+  const command = startCommand(['upgrade', '--url', database.url, '--project', project.folder]);
+  const holdsLocks = async () => {
+    const rows = await database.query(
+      `SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE '% work' AND query ~ '^CREATE'`,
+    );
+    return rows.length > 0;
+  };
+  await waitUntil(holdsLocks, 10_000);
+  command.process.kill('SIGKILL');
+  await command.ended;
+  await waitUntil(async () => !(await holdsLocks()), 3000);
+  await waitForNoRun(database);
+});
 
 test('Ctrl+C cancels: the running revision is rolled back, what was done stays, exit code 1', async () => {
   const project = await writeChaosProject(0.05);

@@ -7,6 +7,7 @@ import { Umzug } from 'umzug';
 import { CoreError, toErrorInfo } from '../../errors';
 import type { BeginMessage } from '../runnerProtocol';
 import { RevisionError } from './describeRevisionError';
+import { endWithParent } from './endWithParent';
 import { guardProcess } from './guardProcess';
 import { type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
@@ -19,6 +20,7 @@ const cancelling = new AbortController();
 let current: string | null = null;
 
 guardProcess(port, () => current);
+endWithParent();
 tellOwnSockets((localPort) => port.send({ type: 'socket', localPort }));
 port.onMessage((message) => {
   if (message.type === 'begin') void run(message);
