@@ -34,7 +34,8 @@ function lineView(stderr: CommandContext['stderr']): ProgressView {
     show(snapshot) {
       if (snapshot.phase === 'waiting' && snapshot.holder) tell(describe(snapshot));
       for (const { name, status, durationMs } of snapshot.steps) {
-        if (durationMs !== null) tell(`${status} ${printable(name)} (${Math.round(durationMs)} ms)`);
+        const word = status === 'applied' && snapshot.direction === 'down' ? 'undone' : status;
+        if (durationMs !== null) tell(`${word} ${printable(name)} (${Math.round(durationMs)} ms)`);
       }
     },
     end: () => undefined,
