@@ -72,7 +72,7 @@ async function createCluster(request: ClusterRequest, folder: string): Promise<v
     await fillCluster(request, draft);
     await rename(draft, folder);
   } catch (thrown) {
-    await rm(draft, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true, maxRetries: 5 });
     if (await isThere(folder)) return;
     request.signal?.throwIfAborted();
     throw localServerFailure(
@@ -94,8 +94,10 @@ async function fillCluster({ binaries, user, signal }: ClusterRequest, draft: st
       ...['--auth', 'scram-sha-256', '--no-sync', '--no-instructions'],
       ...localeOptions(binaries.major),
     ],
-    { ...user, cwd: draft, ...(signal && { signal }) },
+    { ...user, cwd: draft },
   );
+  // Half a second: not worth being killed for, since a dying initdb still writes into what is being removed.
+  signal?.throwIfAborted();
 }
 
 // The operating system's C.UTF-8 is not everywhere; PostgreSQL 17 brings its own:
