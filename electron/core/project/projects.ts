@@ -8,7 +8,7 @@ import { jsonFile } from '../home/jsonFile';
 import type { FolderListing, Project, ProjectSummary } from './project';
 import { countRevisions, readProject } from './readProject';
 
-export const DEMO_PROJECT_ID = 'demo';
+const DEMO_PROJECT_ID = 'demo';
 
 export interface Projects {
   list(): Promise<readonly ProjectSummary[]>;

@@ -47,7 +47,7 @@ export async function countRevisions(folder: string): Promise<number> {
   return chooseRevisions(await readdir(revisionsFolder, { withFileTypes: true })).files.length;
 }
 
-export function isRevisionName(name: string): boolean {
+function isRevisionName(name: string): boolean {
   return formatOf(name) !== null && !/\.d\.[cm]?ts$/.test(name) && !/\.(down|undo)\.sql$/i.test(name);
 }
 

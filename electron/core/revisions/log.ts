@@ -4,6 +4,7 @@
  */
 import type { Session } from '../connection/session';
 import { CoreError, type ErrorInfo, toErrorInfo } from '../errors';
+import { redactSecrets } from '../project/child/recordSql';
 import { quoteIdent, quoteQualified } from '../sql/quote';
 import type { LogState, TransactionMode } from './history';
 import type { Direction } from './plan';
@@ -162,7 +163,7 @@ export async function writeFailure(
 ): Promise<string | null> {
   if (log.state.kind !== 'ready') return null;
   const { runId, name, direction, outcome, transaction, durationMs, checksum, runBy } = failure;
-  const error = failure.error === null ? null : JSON.stringify(failure.error);
+  const error = failure.error === null ? null : JSON.stringify(withoutSecrets(failure.error));
   try {
     await session.query(
       `WITH completed AS (
@@ -180,4 +181,8 @@ export async function writeFailure(
     const cause = thrown instanceof CoreError ? thrown.info : toErrorInfo(thrown);
     return `The failure could not be written to ${LOG_TABLE}: ${cause.message}`;
   }
+}
+
+function withoutSecrets(error: ErrorInfo): ErrorInfo {
+  return error.kind === 'sql-failed' && error.sql ? { ...error, sql: redactSecrets(error.sql) } : error;
 }
