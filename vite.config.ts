@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
@@ -20,11 +20,23 @@ const programs = existing({
 });
 const preload = existing({ preload: 'electron/preload.ts' });
 
+/** They read files of their own beside them, or are there on some machines only. */
+const KEPT_APART = ['electron', 'jiti', 'libpg-query', 'pg-native', 'pg-cloudflare'];
+
+/** What packages load as they start and nobody here uses, as modules that stand in for it. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  // Umzug's own command line: 80 ms.
+  '@rushstack/ts-command-line': 'exports.CommandLineAction = class {}; exports.CommandLineParser = class {};',
+  // pg looks at the global Response to know Cloudflare, and Node 20 loads all of fetch for that: 20 ms.
+  'pg/lib/stream': `exports.getStream = () => new (require('node:net').Socket)();
+    exports.getSecureStream = (options) => require('node:tls').connect(options);`,
+};
+
 export default defineConfig({
   root: join(checkout, 'renderer'),
   // The hosts serve the page from different places: below app://lockstep/ and at a path of their own.
   base: './',
-  plugins: [react(), makeExecutable('cli.js')],
+  plugins: [react(), makeExecutable('cli.js'), leaveOutUnused()],
   environments: { client: pageOptions(), node: nodeOptions(), preload: preloadOptions() },
   builder: {
     buildApp: async (builder) => {
@@ -59,6 +71,8 @@ function pageOptions(): EnvironmentOptions {
 function nodeOptions(): EnvironmentOptions {
   return {
     consumer: 'server',
+    // One file instead of hundreds: finding and reading those is most of what a short command would cost.
+    resolve: { noExternal: true },
     build: {
       outDir: join(checkout, 'dist/node'),
       emptyOutDir: true,
@@ -68,7 +82,7 @@ function nodeOptions(): EnvironmentOptions {
       copyPublicDir: false,
       rolldownOptions: {
         input: programs,
-        external: isPackage,
+        external: [...KEPT_APART],
         // Chunks lie beside the programs, so that new URL('./runner.js', import.meta.url) is right in all of them.
         output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
@@ -96,9 +110,17 @@ function preloadOptions(): EnvironmentOptions {
   };
 }
 
-/** Everything out of node_modules, and Node's own modules: never part of our files. */
-function isPackage(id: string): boolean {
-  return !id.startsWith('.') && !id.startsWith('\0') && !isAbsolute(id);
+function leaveOutUnused(): Plugin {
+  return {
+    name: 'lockstep:leave-out-unused',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'node',
+    resolveId(id, importer = '') {
+      const name = id === './stream' && /[\\/]pg[\\/]lib[\\/]/.test(importer) ? 'pg/lib/stream' : id;
+      return name in STAND_INS ? { id: `\0stand-in:${name}.cjs`, moduleSideEffects: true } : null;
+    },
+    load: (id) => STAND_INS[id.replace(/^\0stand-in:(.*)\.cjs$/, '$1')] ?? null,
+  };
 }
 
 function existing(entries: Record<string, string>): Record<string, string> {

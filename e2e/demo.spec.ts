@@ -28,7 +28,7 @@ test('the demo is upgraded to head, one is undone, and another start shows the s
   await expect(history.row(HEAD)).toContainText('applied');
   await expect(history.row(HEAD)).toContainText('current');
   await expect(history.upgrade(0)).toBeDisabled();
-  await history.downgradeOne.click();
+  await history.downgradeOne();
   await expect(plan.run).toHaveText('Undo 1 revision on shop (demo)');
   await plan.run.click();
   await expect(run.verdict).toHaveText('1 revision undone');

@@ -8,10 +8,15 @@ import { z } from 'zod';
 import type { ConnectionSummary, ServerFacts, Target, TestStep } from './core/connection/profile';
 import type { DemoStatus } from './core/demo/demo';
 import type { ErrorInfo } from './core/errors';
-import type { FolderListing, ProjectSummary } from './core/project/project';
+import type { FolderListing, ProjectEnvironment, ProjectSummary } from './core/project/project';
+import type { FileChangePlan } from './core/revisions/authoring/fileChange';
 import type { History } from './core/revisions/history';
+import type { Leftovers } from './core/revisions/leftovers';
+import type { CaptureSnapshot } from './core/revisions/offline/handOff';
 import type { Plan } from './core/revisions/plan';
+import type { LogRecord, TextDifference } from './core/revisions/revisionLog';
 import type { RunSnapshot } from './core/revisions/runSnapshot';
+import type { StampPlan } from './core/revisions/stamp';
 
 export type {
   ConnectionRole,
@@ -23,16 +28,26 @@ export type {
 } from './core/connection/profile';
 export type { DemoStatus } from './core/demo/demo';
 export type { Blocker, ErrorInfo, RunnerHolder } from './core/errors';
-export type { FolderListing, ProjectSummary, RevisionFormat } from './core/project/project';
+export type {
+  FolderListing,
+  ProjectEnvironment,
+  ProjectSummary,
+  RevisionFormat,
+} from './core/project/project';
+export type { FileChange, FileChangePlan } from './core/revisions/authoring/fileChange';
 export type {
   Attempt,
+  Finding,
   History,
   LogState,
   RevisionRow,
   RevisionState,
   TransactionMode,
 } from './core/revisions/history';
+export type { Leftover, Leftovers } from './core/revisions/leftovers';
+export type { CaptureSnapshot, HandOff, HandOffStep } from './core/revisions/offline/handOff';
 export type { Direction, Plan, PlanStep, Refusal } from './core/revisions/plan';
+export type { LogRecord, TextDifference } from './core/revisions/revisionLog';
 export type {
   RunFailure,
   RunOutcome,
@@ -42,6 +57,7 @@ export type {
   StepSnapshot,
   StepStatus,
 } from './core/revisions/runSnapshot';
+export type { StampPlan } from './core/revisions/stamp';
 
 export interface CallMeta {
   readonly kind: 'read' | 'write' | 'interrupt';
@@ -52,6 +68,8 @@ export interface AppInfo {
   readonly host: 'desktop' | 'browser';
   /** Whether projects.choose opens the system's own folder dialog. */
   readonly hasFolderDialog: boolean;
+  /** The operating system's user and host, as the log will have them. */
+  readonly userAtHost: string;
 }
 
 /** A revision's text, for reading. */
@@ -79,6 +97,37 @@ const revisionName = z.string().min(1).max(255);
 const targetName = z.string().min(1).max(300);
 const pair = { connectionId: id, projectId: id };
 const direction = z.enum(['up', 'down']);
+
+const label = z
+  .string()
+  .max(100)
+  .regex(/^[\w.-]+$/, 'letters, digits, dot, hyphen and underscore');
+const message = z.string().trim().min(1).max(200);
+const revisionNames = z.array(revisionName).max(100);
+/** Production: the database's name as typed. */
+const databaseName = z.string().max(63).optional();
+const planId = z.string().max(100);
+
+/** What to do to the files of a project: a new revision, a merge of heads, a branch moved on top of another. */
+export const authoringInput = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('revision'),
+    message,
+    format: z.enum(['js', 'mjs', 'cjs', 'ts', 'sql']).optional(),
+    parents: revisionNames.optional(),
+    branch: label.optional(),
+    splice: z.boolean().optional(),
+    dependsOn: revisionNames.optional(),
+  }),
+  z.object({
+    kind: z.literal('merge'),
+    heads: revisionNames.optional(),
+    message: message.optional(),
+    branch: label.optional(),
+  }),
+  z.object({ kind: z.literal('rebase'), head: revisionName, onto: revisionName }),
+]);
+export type AuthoringInput = z.infer<typeof authoringInput>;
 
 /** Where to connect: a URL, or fields. Either may come with a password, which never comes back. */
 export const connectionInput = z.object({
@@ -111,6 +160,16 @@ export const contract = {
     /** Connects and checks, step by step; pushes the whole checklist at each change. */
     test: base.input(connectionInput).output(eventIterator(type<readonly TestStep[]>())),
     add: write.input(connectionInput).output(type<ConnectionSummary>()),
+    /** A profile for a database of the project's configuration; its password is kept in memory. */
+    addFromProject: write
+      .input(
+        z.object({
+          projectId: id,
+          environment: z.string().min(1).max(100),
+          role: z.enum(['development', 'staging', 'production']),
+        }),
+      )
+      .output(type<ConnectionSummary>()),
     remove: write.input(z.object({ connectionId: id })).output(type<void>()),
     /** Connects the watch session and says what the server is; a password is kept in memory. */
     open: base
@@ -127,11 +186,77 @@ export const contract = {
     remove: write.input(z.object({ projectId: id })).output(type<void>()),
     /** Allows the folder's code to run from now on. */
     trust: write.input(z.object({ projectId: id })).output(type<ProjectSummary>()),
+    /** The databases that the project's own configuration names. */
+    environments: base.input(z.object({ projectId: id })).output(type<readonly ProjectEnvironment[]>()),
+    /** Lays out a new project in a folder: what is there already is left as it is. */
+    init: write.input(z.object({ folder: path })).output(type<ProjectSummary>()),
   },
   revisions: {
     history: base.input(z.object(pair)).output(type<History>()),
     plan: base.input(z.object({ ...pair, direction, target: targetName })).output(type<Plan>()),
     source: base.input(z.object({ projectId: id, name: revisionName })).output(type<RevisionSource>()),
+    /** What the log says of one revision, newest first, at most 200. */
+    log: base.input(z.object({ ...pair, name: revisionName })).output(type<readonly LogRecord[]>()),
+    /** The SQL of what a plan would run, captured on the local server; pushes progress, then the result. */
+    captureSql: base
+      .input(
+        z.object({
+          ...pair,
+          direction,
+          /** A target, or a range A:B. */
+          target: targetName,
+        }),
+      )
+      .output(eventIterator(type<CaptureSnapshot>())),
+    planStamp: base
+      .input(z.object({ ...pair, targets: z.array(targetName).min(1).max(50), purge: z.boolean() }))
+      .output(type<StampPlan>()),
+    stamp: write
+      .input(
+        z.object({
+          ...pair,
+          targets: z.array(targetName).min(1).max(50),
+          purge: z.boolean(),
+          planId,
+          databaseName,
+        }),
+      )
+      .output(type<StampPlan>()),
+    /** An applied revision's text as it ran and as it is. */
+    difference: base.input(z.object({ ...pair, name: revisionName })).output(type<TextDifference>()),
+    /** Records the changed file's checksum as right, with who and why. */
+    accept: write
+      .input(
+        z.object({
+          ...pair,
+          name: revisionName,
+          checksum: z.string().length(64),
+          reason: message,
+          databaseName,
+        }),
+      )
+      .output(type<void>()),
+    leftovers: base.input(z.object({ ...pair, name: revisionName })).output(type<Leftovers>()),
+    /** Runs the repair that `leftovers` shows, and says what the revision is from now on. */
+    repair: write
+      .input(
+        z.object({
+          ...pair,
+          name: revisionName,
+          planId,
+          /** Pending: it is to run again. Applied: what it did is complete. */
+          as: z.enum(['pending', 'applied']),
+          databaseName,
+        }),
+      )
+      .output(type<void>()),
+    /** What the change would do to the files. */
+    planFiles: base.input(z.object({ ...pair, authoring: authoringInput })).output(type<FileChangePlan>()),
+    writeFiles: write
+      .input(z.object({ ...pair, authoring: authoringInput, planId }))
+      .output(type<FileChangePlan>()),
+    /** Opens the file in the user's editor. */
+    edit: write.input(z.object({ projectId: id, name: revisionName })).output(type<void>()),
   },
   runs: {
     start: write
@@ -140,11 +265,10 @@ export const contract = {
           ...pair,
           direction,
           target: targetName,
-          planId: z.string().max(100),
+          planId,
           /** Refusals that the user decided to override for this run. */
           override: z.array(z.enum(['out-of-order', 'missing', 'changed', 'interrupted'])).default([]),
-          /** Production: the database's name as typed. */
-          databaseName: z.string().max(63).optional(),
+          databaseName,
         }),
       )
       .output(type<{ readonly runId: string }>()),

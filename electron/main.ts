@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { homeFolder } from './core/home/homeFolder';
+import { userAtHost } from './core/home/userAtHost';
 import { openLockstep } from './core/lockstep';
 import { openPageFiles } from './host/pageFiles';
 import type { FrontDoor } from './ipc/frontDoor';
@@ -59,7 +60,11 @@ async function openWindow(): Promise<BrowserWindow> {
 }
 
 function frontDoor(): FrontDoor {
-  return { info: { version: app.getVersion(), host: 'desktop', hasFolderDialog: true }, chooseFolder };
+  const version = app.getVersion();
+  return {
+    info: { version, host: 'desktop', hasFolderDialog: true, userAtHost: userAtHost() },
+    chooseFolder,
+  };
 }
 
 function giveUp(error: unknown): void {

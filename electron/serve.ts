@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/ws';
 import { homeFolder } from './core/home/homeFolder';
+import { userAtHost } from './core/home/userAtHost';
 import { type Lockstep, openLockstep } from './core/lockstep';
 import { forkRunner } from './core/project/forkRunner';
 import { type BrowserHost, startBrowserHost } from './host/browserHost';
@@ -45,7 +46,12 @@ function frontDoor(): FrontDoor {
     readFileSync(join(CHECKOUT, 'package.json'), 'utf8'),
   );
   return {
-    info: { version: manifest.version, host: 'browser', hasFolderDialog: false },
+    info: {
+      version: manifest.version,
+      host: 'browser',
+      hasFolderDialog: false,
+      userAtHost: userAtHost(),
+    },
     chooseFolder: async () => null,
   };
 }

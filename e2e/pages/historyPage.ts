@@ -10,7 +10,10 @@ export function historyPage(page: Page) {
       page.getByRole('button', {
         name: pending === undefined ? /^Upgrade to head/ : `Upgrade to head (${pending})`,
       }),
-    downgradeOne: page.getByRole('button', { name: 'Downgrade one' }),
+    async downgradeOne() {
+      await page.getByRole('button', { name: 'Downgrade', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Downgrade one' }).click();
+    },
     filter: page.getByRole('searchbox', { name: 'Filter revisions' }),
     /** The demo's first start creates and fills a database. */
     waitUntilLoaded: async (pending: number) =>

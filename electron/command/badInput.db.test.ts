@@ -123,10 +123,10 @@ test.each([
 });
 
 test.each([
-  ['upgrade', '+3', /goes beyond the head: 2 pend/],
+  ['upgrade', '+3', /goes beyond the head: 2 steps are possible/],
   ['upgrade', 'nonsense', /There is no revision “nonsense”/],
   ['upgrade', '-1', /not ahead|unknown option/],
-  ['downgrade', '-1', /goes beyond base: 0 are applied/],
+  ['downgrade', '-1', /goes beyond base: 0 steps are possible/],
   ['downgrade', '1-a.js', /is not applied/],
   ['downgrade', '+1', /not behind/],
 ])('%s %s on an empty database is bad input, and nothing is run', async (verb, target, message) => {

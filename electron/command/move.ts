@@ -1,16 +1,92 @@
 /** upgrade and downgrade: one run, shown while it goes on, told at its end. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ErrorInfo } from '../core/errors';
-import { readProject } from '../core/project/readProject';
+import type { Place } from '../core/revisions/place';
 import type { Direction } from '../core/revisions/plan';
-import { type Place, requestRun } from '../core/revisions/revisions';
+import { requestRun } from '../core/revisions/revisions';
 import type { RunSnapshot } from '../core/revisions/runSnapshot';
 import { createRuns, type Runs } from '../core/revisions/runs';
-import { withPlace } from './place';
+import { printSql } from './offline';
+import { readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
-import { type CommandContext, EXIT, exitCodeOf, type MoveOptions } from './program';
 import { createProgressView } from './progressView';
+import { type Cli, type CommandContext, EXIT, exitCodeOf, type PlaceOptions } from './verb';
 
-export async function move(
+export interface MoveOptions extends PlaceOptions {
+  /** Seconds. */
+  readonly wait: number;
+  /** Milliseconds. */
+  readonly lockTimeout: number;
+  readonly allow: readonly ('out-of-order' | 'missing' | 'changed' | 'interrupted')[];
+  readonly sql?: boolean;
+  /** Folder for the hand-off bundle. */
+  readonly bundle?: string;
+}
+
+export function addMoves(cli: Cli): void {
+  addMove(cli, 'up', 'upgrade', 'head', 'head, heads, +N, a revision’s name, NAME+N or branch@head');
+  addMove(cli, 'down', 'downgrade', '-1', '-N, base, a revision’s name or branch@-N');
+}
+
+function addMove(
+  { program, context, does }: Cli,
+  direction: Direction,
+  verb: string,
+  usual: string,
+  targets: string,
+) {
+  const command = withMoveOptions(
+    program
+      .command(verb)
+      .description(direction === 'up' ? 'run pending revisions' : 'undo applied revisions')
+      .argument('[target]', `${targets}; with --sql also a range A:B`, usual),
+  );
+  if (direction === 'down') command.allowUnknownOption().allowExcessArguments();
+  command.action(
+    does((options: MoveOptions, target: string) => {
+      const asked = direction === 'down' ? downTarget(target, command) : target;
+      const isOffline = options.sql || options.bundle !== undefined;
+      return (isOffline ? printSql : move)(direction, asked, options, context);
+    }),
+  );
+}
+
+function withMoveOptions(command: Command): Command {
+  return withPlaceOptions(command)
+    .addOption(
+      new Option('--wait <seconds>', 'how long to wait for somebody else’s run')
+        .default(60)
+        .argParser(parseNumber),
+    )
+    .addOption(
+      new Option('--lock-timeout <ms>', 'how long a statement waits for a lock, per try')
+        .default(3000)
+        .argParser(parseNumber),
+    )
+    .addOption(
+      new Option('--allow <what...>', 'run although')
+        .choices(['out-of-order', 'missing', 'changed', 'interrupted'])
+        .default([]),
+    )
+    .option('--sql', 'print the SQL instead of running it; without a database, from base or of a range A:B')
+    .option('--bundle <dir>', 'write the hand-off bundle (SQL, rollback SQL, checksums) into a folder');
+}
+
+/** `-2` looks like an option to the parser; here it is the target. */
+function downTarget(target: string, command: Command): string {
+  const unknown = command.args.filter((word) => word !== target && !/^-\d+$/.test(word));
+  if (unknown.length > 0)
+    command.error(`error: unknown words: ${unknown.join(' ')}`, { exitCode: EXIT.badUsage });
+  return command.args.find((word) => /^-\d+$/.test(word)) ?? target;
+}
+
+function parseNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number >= 0) return number;
+  throw new InvalidArgumentError('It must be a number, 0 or more.');
+}
+
+async function move(
   direction: Direction,
   target: string,
   options: MoveOptions,
@@ -45,7 +121,7 @@ async function runAndShow(
     waitMs: options.wait * 1000,
     lockTimeoutMs: options.lockTimeout,
     spawnRunner: context.spawnRunner,
-    readProject: () => readProject(place.project.folder),
+    readProject: () => readNamedProject(options, context),
   });
   const { runId } = runs.start({ connectionId: 'command', projectId: 'command' }, request);
   const release = cancelOnSignal(runs, runId, context);
@@ -85,7 +161,7 @@ function describeRun({ steps, heads, failure }: RunSnapshot) {
 }
 
 function summarise({ steps, direction, heads }: RunSnapshot): string {
-  const at = printable(heads[0] ?? 'base');
+  const at = heads.length === 0 ? 'base' : printable(heads.join(', '));
   if (steps.length === 0) return `Nothing to do: the database is at ${at}.`;
   const done = direction === 'up' ? 'Applied' : 'Undid';
   return `${done} ${steps.length} ${steps.length === 1 ? 'revision' : 'revisions'}. The database is at ${at}.`;

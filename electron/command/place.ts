@@ -1,25 +1,83 @@
 import { join } from 'node:path';
-import { parseTarget } from '../core/connection/parseTarget';
+import type { Command } from 'commander';
+import { type Credentials, describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { fetchServerFacts } from '../core/connection/serverFacts.sql';
 import { openSession } from '../core/connection/session';
 import { createDemoKeeper } from '../core/demo/demoKeeper';
 import { homeFolder } from '../core/home/homeFolder';
+import { credentialsOf, readEnvironments } from '../core/project/layout/readEnvironments';
+import { parseLedgerName } from '../core/project/layout/readLayout';
+import type { Project } from '../core/project/project';
 import { readProject } from '../core/project/readProject';
 import { applyDemoRevisions } from '../core/revisions/applyDemoRevisions';
-import type { Place } from '../core/revisions/revisions';
-import { type CommandContext, type PlaceOptions, usageError } from './program';
+import type { Place } from '../core/revisions/place';
+import { printable } from './printable';
+import { type CommandContext, type PlaceOptions, usageError } from './verb';
 
-/** Opens what --url and --project, or --demo, name; closes it again however `use` ends. */
+/** For verbs that look at files alone. */
+export function withProjectOptions(command: Command): Command {
+  return command
+    .option('--project <dir>', 'the folder that holds the revisions', '.')
+    .option('--demo', 'the built-in demo shop')
+    .option('--json', 'one JSON document on stdout');
+}
+
+/** For verbs that need a database, or can do with one. */
+export function withPlaceOptions(command: Command): Command {
+  return withProjectOptions(command)
+    .option(
+      '--url <url>',
+      'the database, as postgres://user@host:5432/name (password: PGPASSWORD or ~/.pgpass)',
+    )
+    .option('--env <name>', 'or the environment of the project’s configuration (NODE_ENV, or development)')
+    .option('--ledger <table>', 'the table of applied revisions, where it is another: table or schema.table');
+}
+
+/** Whether a database is meant: said here, or by the project's configuration. */
+export function namesDatabase({ url, demo }: PlaceOptions, { configFile }: Project): boolean {
+  return url !== undefined || demo === true || configFile !== null;
+}
+
+/** The project alone: no database is asked. */
+export function readNamedProject(
+  options: PlaceOptions,
+  { demoProject, env }: CommandContext,
+): Promise<Project> {
+  const { project, demo, env: environment, ledger } = options;
+  if (demo) return readProject(demoProject);
+  const named = ledger === undefined ? undefined : parseLedgerName(ledger);
+  return readProject(project, { env, environment, ledger: named });
+}
+
+/** Opens what --url and --project, the project's configuration, or --demo name; closes it however `use` ends. */
 export async function withPlace<T>(
   options: PlaceOptions,
   context: CommandContext,
   use: (place: Place) => Promise<T>,
 ): Promise<T> {
-  if (!options.demo) {
-    if (!options.url)
-      throw usageError('No database is named.', 'Give --url postgres://user@host/name, or --demo.');
-    return withTarget(options.url, options.project, use);
+  if (options.demo) return withDemo(context, use);
+  const project = await readNamedProject(options, context);
+  return withTarget(namedTarget(project, options, context), project, use);
+}
+
+/** Which database it is is said before anything is done to it, when nobody has named it here. */
+function namedTarget(project: Project, { url, env }: PlaceOptions, context: CommandContext): Credentials {
+  if (url) return parseTarget({ url });
+  if (project.configFile === null) {
+    throw usageError(
+      'No database is named.',
+      'Give --url postgres://user@host/name, or --demo, or a project with config/config.json.',
+    );
   }
+  const { folder: root, configFile } = project;
+  const environments = readEnvironments({ root, configFile, env: context.env });
+  const name = env ?? project.environment ?? 'development';
+  const credentials = credentialsOf(environments, name);
+  context.stderr.write(`${printable(`${name}: ${describeTarget(credentials.target)}`)}\n`);
+  return credentials;
+}
+
+async function withDemo<T>(context: CommandContext, use: (place: Place) => Promise<T>): Promise<T> {
   const demo = createDemoKeeper({
     folder: join(homeFolder(context.env), 'demo'),
     projectFolder: context.demoProject,
@@ -27,15 +85,17 @@ export async function withPlace<T>(
   });
   try {
     const { url, projectFolder } = await demo.ready();
-    return await withTarget(url, projectFolder, use);
+    return await withTarget(parseTarget({ url }), await readProject(projectFolder), use);
   } finally {
     await demo.stop();
   }
 }
 
-async function withTarget<T>(url: string, folder: string, use: (place: Place) => Promise<T>): Promise<T> {
-  const project = await readProject(folder);
-  const given = parseTarget({ url });
+async function withTarget<T>(
+  given: Credentials,
+  project: Project,
+  use: (place: Place) => Promise<T>,
+): Promise<T> {
   const watch = await openSession(given, { kind: 'watch', name: 'lockstep watch' });
   try {
     const credentials = { ...given, password: watch.password };

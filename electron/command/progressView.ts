@@ -1,6 +1,6 @@
 import type { RunSnapshot } from '../core/revisions/runSnapshot';
 import { printable } from './printable';
-import type { CommandContext } from './program';
+import type { CommandContext } from './verb';
 
 /** A bar on a terminal; a line per finished revision elsewhere, so that a log reads well. */
 export interface ProgressView {

@@ -19,13 +19,16 @@ test('current, upgrade, history and downgrade tell the same story as text and as
   expect(up).toMatchObject({ code: 0, stdout: 'Applied 1 revision. The database is at 1-a.js.\n' });
   expect(up.stderr).toMatch(/^applied 1-a\.js \(\d+ ms\)$/m);
   expect((await lockstep('history')).stdout).toMatch(
-    /^ {2}pending {6}2-b\.js\n\* applied {6}1-a\.js {2}\d{4}-/,
+    /^ {2}pending {6}2-b\.js {2}\(head\)\n\* applied {6}1-a\.js {2}\d{4}-/,
   );
   expect(JSON.parse((await lockstep('upgrade', '--json')).stdout)).toEqual({
     revisions: [{ name: '2-b.js', status: 'applied', durationMs: expect.any(Number), transaction: 'own' }],
     heads: ['2-b.js'],
   });
-  expect(await lockstep('current')).toMatchObject({ stdout: '2-b.js\n', stderr: 'This is the head.\n' });
+  expect(await lockstep('current')).toMatchObject({
+    stdout: '2-b.js (head)\n',
+    stderr: 'Nothing pends.\n',
+  });
   expect(await lockstep('downgrade', '-2')).toMatchObject({
     code: 0,
     stdout: 'Undid 2 revisions. The database is at base.\n',

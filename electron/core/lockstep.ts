@@ -5,24 +5,19 @@
 import { join } from 'node:path';
 import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
+import type { ConnectionRole, ConnectionSummary } from './connection/profile';
 import { createDemoKeeper, type DemoKeeper } from './demo/demoKeeper';
 import { createProjects, type Projects } from './project/projects';
 import type { SpawnRunner } from './project/runnerProcess';
 import { applyDemoRevisions } from './revisions/applyDemoRevisions';
 import { checkLedger } from './revisions/checkLedger';
-import type { History } from './revisions/history';
-import type { Plan, Refusal } from './revisions/plan';
-import {
-  type Asked,
-  makePlan,
-  type Place,
-  type RevisionText,
-  readHistory,
-  readSource,
-  requestRun,
-} from './revisions/revisions';
+import type { Place } from './revisions/place';
+import type { Refusal } from './revisions/plan';
+import { createRevisionCalls, type Pair, type RevisionCalls } from './revisions/revisionCalls';
+import { type Asked, requestRun } from './revisions/revisions';
 import type { RunSnapshot } from './revisions/runSnapshot';
 import { createRuns } from './revisions/runs';
+import { createTwin } from './twin/twinKeeper';
 
 export interface LockstepOptions {
   /** Folder of everything that is kept for the user. */
@@ -30,11 +25,6 @@ export interface LockstepOptions {
   /** The demo's revisions and models. */
   readonly demoProject: string;
   readonly spawnRunner: SpawnRunner;
-}
-
-export interface Pair {
-  readonly connectionId: string;
-  readonly projectId: string;
 }
 
 export interface StartInput extends Pair, Asked {
@@ -46,14 +36,18 @@ export interface StartInput extends Pair, Asked {
   readonly lockTimeoutMs?: number | undefined;
 }
 
+export interface ProjectConnection {
+  readonly projectId: string;
+  readonly environment: string;
+  readonly role: ConnectionRole;
+}
+
 export interface Lockstep {
   readonly connections: Omit<Connections, 'use' | 'close'>;
-  readonly projects: Omit<Projects, 'read'>;
-  readonly revisions: {
-    history(pair: Pair): Promise<History>;
-    plan(asked: Pair & Asked): Promise<Plan>;
-    source(which: { readonly projectId: string; readonly name: string }): Promise<RevisionText>;
-  };
+  readonly projects: Omit<Projects, 'read' | 'environment'>;
+  /** A profile for a database that the project's configuration names. */
+  addFromProject(input: ProjectConnection): Promise<ConnectionSummary>;
+  readonly revisions: RevisionCalls;
   readonly runs: {
     start(input: StartInput): Promise<{ readonly runId: string }>;
     watch(runId: string, signal?: AbortSignal): AsyncIterable<RunSnapshot>;
@@ -83,6 +77,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
   });
   const projects = createProjects(home, demoProject);
   const runs = createRuns();
+  const twin = createTwin({ folder: join(home, 'twin') });
 
   const place = async ({ connectionId, projectId }: Pair): Promise<Place> => {
     const [connection, found] = await Promise.all([connections.use(connectionId), projects.read(projectId)]);
@@ -91,11 +86,13 @@ export function openLockstep(options: LockstepOptions): Lockstep {
   return {
     connections,
     projects,
-    revisions: {
-      history: async (pair) => readHistory(await place(pair)),
-      plan: async (asked) => makePlan(await place(asked), asked),
-      source: async ({ projectId, name }) => readSource((await projects.read(projectId)).project, name),
+    async addFromProject({ projectId, environment, role }) {
+      const { target, password } = await projects.environment(projectId, environment);
+      const { project } = await projects.read(projectId);
+      const name = `${project.name} ${environment}`;
+      return connections.add({ name, role, where: target, password: password ?? undefined });
     },
+    revisions: createRevisionCalls({ place, projects, spawnRunner, twin }),
     runs: {
       async start(input) {
         const readProject = async () => (await projects.read(input.projectId)).project;
@@ -111,7 +108,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     isRunning: runs.isRunning,
     async close() {
       await runs.close();
-      await connections.close();
+      await Promise.all([connections.close(), twin.stop()]);
       await demo.stop();
     },
   };

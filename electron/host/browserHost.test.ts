@@ -20,7 +20,12 @@ let pushed = 0;
 let isPushing = false;
 const TRANSPORT_ONLY = {
   app: {
-    info: os.app.info.handler(() => ({ version: '1', host: 'browser', hasFolderDialog: false })),
+    info: os.app.info.handler(() => ({
+      version: '1',
+      host: 'browser',
+      hasFolderDialog: false,
+      userAtHost: '',
+    })),
     watchDemo: os.app.watchDemo.handler(async function* () {
       isPushing = true;
       try {

@@ -9,6 +9,8 @@ export function projectProcedures(os: Procedures['projects'], { projects }: Lock
     choose: os.choose.handler(() => door.chooseFolder()),
     add: os.add.handler(({ input }) => projects.add(input.folder)),
     remove: os.remove.handler(({ input }) => projects.remove(input.projectId)),
+    environments: os.environments.handler(({ input }) => projects.environments(input.projectId)),
+    init: os.init.handler(({ input }) => projects.init(input.folder)),
     trust: os.trust.handler(({ input }) => projects.trust(input.projectId)),
   };
 }

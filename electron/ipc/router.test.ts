@@ -17,7 +17,7 @@ const lockstep = openLockstep({
   },
 });
 const router = createRouter(lockstep, {
-  info: { version: '0', host: 'browser', hasFolderDialog: false },
+  info: { version: '0', host: 'browser', hasFolderDialog: false, userAtHost: '' },
   chooseFolder: async () => null,
 });
 
@@ -48,10 +48,17 @@ test('what changes something waits for its turn, and cancelling never does', () 
   const of = (kind: string) => names.filter((name) => kinds.get(name) === kind).sort();
   expect(of('write')).toEqual([
     'connections.add',
+    'connections.addFromProject',
     'connections.remove',
     'projects.add',
+    'projects.init',
     'projects.remove',
     'projects.trust',
+    'revisions.accept',
+    'revisions.edit',
+    'revisions.repair',
+    'revisions.stamp',
+    'revisions.writeFiles',
     'runs.start',
   ]);
   expect(of('interrupt')).toEqual(['runs.cancel']);

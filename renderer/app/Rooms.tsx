@@ -1,11 +1,15 @@
 import { useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
 import type { Direction } from '../../electron/contract';
+import { AcceptScreen } from '../screens/accept/AcceptScreen';
+import { AuthoringScreen } from '../screens/authoring/AuthoringScreen';
 import { ConnectScreen } from '../screens/connect/ConnectScreen';
 import { HistoryScreen } from '../screens/history/HistoryScreen';
 import { PlanScreen } from '../screens/plan/PlanScreen';
+import { RepairScreen } from '../screens/repair/RepairScreen';
 import { RunScreen } from '../screens/run/RunScreen';
-import { type Pair, START } from './addresses';
+import { StampScreen } from '../screens/stamp/StampScreen';
+import { type AuthoringKind, type Pair, START } from './addresses';
 import { Framed } from './Framed';
 import { StartScreen } from './StartScreen';
 import type { FramePlace } from './useFrame';
@@ -49,14 +53,35 @@ function ScreensOf({ pair }: { readonly pair: Pair }) {
           <PlanScreen pair={pair} direction={directionOf(direction)} target={decoded(target)} />
         )}
       </Route>
+      <Route path={`${base}/files/:kind`}>
+        {({ kind }) => <AuthoringScreen key={kind} pair={pair} kind={authoringKindOf(kind)} />}
+      </Route>
+      <Route path={`${base}/stamp`}>
+        <StampScreen pair={pair} />
+      </Route>
+      <Route path={`${base}/accept/:name`}>
+        {({ name }) => <AcceptScreen key={name} pair={pair} name={decoded(name)} />}
+      </Route>
+      <Route path={`${base}/repair/:name`}>
+        {({ name }) => <RepairScreen key={name} pair={pair} name={decoded(name)} />}
+      </Route>
       <Route path={`${base}/run/:runId`}>
         {({ runId }) => <RunScreen key={runId} pair={pair} runId={decoded(runId)} />}
       </Route>
       <Route>
-        <Redirect to={START} replace />
+        <NoSuchScreen />
       </Route>
     </Switch>
   );
+}
+
+/**
+ * When the browser itself changes the address (back, forward, typing), what subscribed first hears first: this may
+ * be rendered for an address outside of the place just before `Rooms` takes it away, and must not redirect then.
+ */
+function NoSuchScreen() {
+  const [isInPlace] = useRoute(IN_PLACE);
+  return isInPlace ? <Redirect to={START} replace /> : null;
 }
 
 function usePair(): Pair | null {
@@ -75,6 +100,10 @@ function useLast(pair: Pair | null): Pair | null {
 
 function directionOf(text: string): Direction {
   return text === 'down' ? 'down' : 'up';
+}
+
+function authoringKindOf(text: string): AuthoringKind {
+  return text === 'merge' || text === 'rebase' ? text : 'revision';
 }
 
 function decoded(text: string): string {

@@ -10,24 +10,55 @@ export const START = '/';
 export const CONNECT = '/connect';
 export const NEW_CONNECTION = '/connect/new';
 
-export function connectionAddress(connectionId: string): string {
-  return `/connect/${encodeURIComponent(connectionId)}`;
+/** `projectId`: whose databases are listed. */
+export function connectionAddress(connectionId: string, projectId: string | null = null): string {
+  const search = new URLSearchParams(projectId === null ? {} : { project: projectId });
+  return withSearch(`/connect/${encodeURIComponent(connectionId)}`, search);
 }
+
+export const INSPECTOR_TABS = ['source', 'sql', 'log', 'family'] as const;
+export type InspectorTab = (typeof INSPECTOR_TABS)[number];
+export type HistoryLayout = 'list' | 'graph';
 
 /** What the history shows besides the list. */
 export interface HistoryPlace {
   readonly at?: string | null;
   readonly filter?: string;
   readonly inspecting?: boolean;
+  readonly tab?: InspectorTab;
+  readonly view?: HistoryLayout;
 }
 
-export function historyAddress(pair: Pair, { at, filter, inspecting }: HistoryPlace = {}): string {
+export function historyAddress(pair: Pair, { at, filter, inspecting, tab, view }: HistoryPlace = {}): string {
   const search = new URLSearchParams();
   if (at) search.set('at', at);
   if (at && inspecting) search.set('inspect', '1');
+  if (at && inspecting && tab && tab !== 'source') search.set('tab', tab);
   if (filter) search.set('filter', filter);
-  const text = search.toString();
-  return `${place(pair)}/history${text && `?${text}`}`;
+  if (view === 'graph') search.set('view', view);
+  return withSearch(`${place(pair)}/history`, search);
+}
+
+/** What can be done to the files of a project. */
+export type AuthoringKind = 'revision' | 'merge' | 'rebase';
+
+/** `heads`: what is to be merged, moved or followed; none: what is likely. */
+export function authoringAddress(pair: Pair, kind: AuthoringKind, heads: readonly string[] = []): string {
+  return withSearch(`${place(pair)}/files/${kind}`, new URLSearchParams(heads.map((name) => ['head', name])));
+}
+
+export function stampAddress(pair: Pair, targets: readonly string[] = [], purge = false): string {
+  const search = new URLSearchParams(targets.map((target) => ['target', target]));
+  if (purge) search.set('purge', '1');
+  return withSearch(`${place(pair)}/stamp`, search);
+}
+
+export function acceptAddress(pair: Pair, name: string): string {
+  return `${place(pair)}/accept/${encodeURIComponent(name)}`;
+}
+
+export function repairAddress(pair: Pair, name: string): string {
+  return `${place(pair)}/repair/${encodeURIComponent(name)}`;
 }
 
 export function planAddress(pair: Pair, direction: Direction, target: string): string {
@@ -40,4 +71,9 @@ export function runAddress(pair: Pair, runId: string): string {
 
 function place({ connectionId, projectId }: Pair): string {
   return `/c/${encodeURIComponent(connectionId)}/p/${encodeURIComponent(projectId)}`;
+}
+
+function withSearch(address: string, search: URLSearchParams): string {
+  const text = search.toString();
+  return text ? `${address}?${text}` : address;
 }

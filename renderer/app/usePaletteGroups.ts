@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useQueries } from '../api';
 import {
+  authoringAddress,
   CONNECT,
   connectionAddress,
   historyAddress,
   NEW_CONNECTION,
   type Pair,
   planAddress,
+  stampAddress,
 } from './addresses';
 import type { FrameState } from './frameState';
 
@@ -30,16 +32,30 @@ export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly
   });
   const go = (label: string, address: string, description?: string) =>
     action(label, () => navigate(address), description);
+  const { heads = [], revisions = [] } = history ?? {};
+  const upgrade = heads.length > 1 ? 'heads' : 'head';
   const here = pair
     ? [
         go('History', historyAddress(pair)),
-        go('Upgrade to head', planAddress(pair, 'up', 'head'), 'Shows the plan first'),
+        go('Graph of the history', historyAddress(pair, { view: 'graph' })),
+        go(`Upgrade to ${upgrade}`, planAddress(pair, 'up', upgrade), 'Shows the plan first'),
         go('Downgrade one', planAddress(pair, 'down', '-1'), 'Shows the plan first'),
+        go('New revision', authoringAddress(pair, 'revision'), 'Shows the files first'),
+        go('Stamp', stampAddress(pair), 'Shows the difference first'),
       ]
     : [];
-  const revisions = history?.revisions ?? [];
+  const joins =
+    pair && heads.length > 1
+      ? [
+          go('Merge heads', authoringAddress(pair, 'merge'), 'Shows the files first'),
+          go('Rebase a branch', authoringAddress(pair, 'rebase'), 'Shows the files first'),
+        ]
+      : [];
   return [
-    { group: 'Do', actions: [...here, go('Connect…', CONNECT), go('New connection', NEW_CONNECTION)] },
+    {
+      group: 'Do',
+      actions: [...here, ...joins, go('Connect…', CONNECT), go('New connection', NEW_CONNECTION)],
+    },
     {
       group: 'Connections',
       actions: frame.connections.map(({ id, name, role }) => go(name, connectionAddress(id), role)),

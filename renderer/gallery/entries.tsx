@@ -4,19 +4,41 @@ import { type ReactNode, useEffect } from 'react';
 import { frameFixtures } from '../app/FrameView.fixtures';
 import type { FrameState } from '../app/frameState';
 import { Palette } from '../app/Palette';
-import { type ConnectActions, ConnectView } from '../screens/connect/ConnectView';
+import { AcceptView } from '../screens/accept/AcceptView';
+import { acceptFixtures } from '../screens/accept/AcceptView.fixtures';
+import type { AcceptState } from '../screens/accept/acceptState';
+import { AuthoringView } from '../screens/authoring/AuthoringView';
+import { authoringFixtures } from '../screens/authoring/AuthoringView.fixtures';
+import type { AuthoringState } from '../screens/authoring/authoringState';
+import { ConnectView } from '../screens/connect/ConnectView';
 import { connectFixtures } from '../screens/connect/ConnectView.fixtures';
 import type { ConnectState } from '../screens/connect/connectState';
-import { type HistoryActions, HistoryView } from '../screens/history/HistoryView';
+import { HistoryView } from '../screens/history/HistoryView';
 import { historyFixtures } from '../screens/history/HistoryView.fixtures';
 import type { HistoryState } from '../screens/history/historyState';
-import { type PlanActions, PlanView } from '../screens/plan/PlanView';
+import { PlanView } from '../screens/plan/PlanView';
 import { planFixtures } from '../screens/plan/PlanView.fixtures';
 import type { PlanState } from '../screens/plan/planState';
-import { type RunActions, RunView } from '../screens/run/RunView';
+import { RepairView } from '../screens/repair/RepairView';
+import { repairFixtures } from '../screens/repair/RepairView.fixtures';
+import type { RepairState } from '../screens/repair/repairState';
+import { RunView } from '../screens/run/RunView';
 import { runFixtures } from '../screens/run/RunView.fixtures';
 import type { RunState } from '../screens/run/runState';
+import { StampView } from '../screens/stamp/StampView';
+import { stampFixtures } from '../screens/stamp/StampView.fixtures';
+import type { StampState } from '../screens/stamp/stampState';
 import { history } from './examples';
+import {
+  acceptActions,
+  authoringActions,
+  connectActions,
+  historyActions,
+  planActions,
+  repairActions,
+  runActions,
+  stampActions,
+} from './idleActions';
 
 export interface GalleryEntry {
   readonly screen: string;
@@ -25,49 +47,8 @@ export interface GalleryEntry {
   readonly view: ReactNode;
 }
 
-const nothing = () => undefined;
 const { demo } = frameFixtures;
 const production: FrameState = frameFixtures['production, standby'];
-
-const historyActions: HistoryActions = {
-  upgradeToHead: nothing,
-  downgradeOne: nothing,
-  upgradeTo: nothing,
-  downgradeTo: nothing,
-  select: nothing,
-  inspect: nothing,
-  closeInspector: nothing,
-  filter: nothing,
-  retry: nothing,
-  openConnection: nothing,
-  watchRun: nothing,
-};
-const planActions: PlanActions = {
-  override: nothing,
-  typeName: nothing,
-  expand: nothing,
-  trust: nothing,
-  run: nothing,
-  retry: nothing,
-  back: nothing,
-};
-const runActions: RunActions = { cancel: nothing, runAgain: nothing, back: nothing };
-const connectActions: ConnectActions = {
-  newConnection: nothing,
-  choose: nothing,
-  remove: nothing,
-  change: nothing,
-  test: nothing,
-  save: nothing,
-  enterPassword: nothing,
-  retryOpen: nothing,
-  openProject: nothing,
-  removeProject: nothing,
-  openFolder: nothing,
-  browse: nothing,
-  chooseFolder: nothing,
-  closeChooser: nothing,
-};
 
 const historyView = (state: HistoryState) => <HistoryView state={state} actions={historyActions} />;
 
@@ -81,6 +62,22 @@ export const entries: readonly GalleryEntry[] = [
   ...listed<PlanState>('plan', planFixtures, (state) => ({
     frame: state.kind === 'shown' && state.place.role === 'production' ? production : demo,
     view: <PlanView state={state} actions={planActions} />,
+  })),
+  ...listed<AuthoringState>('authoring', authoringFixtures, (state) => ({
+    frame: demo,
+    view: <AuthoringView state={state} actions={authoringActions} />,
+  })),
+  ...listed<StampState>('stamp', stampFixtures, (state) => ({
+    frame: state.place.role === 'production' ? production : demo,
+    view: <StampView state={state} actions={stampActions} />,
+  })),
+  ...listed<AcceptState>('accept', acceptFixtures, (state) => ({
+    frame: demo,
+    view: <AcceptView state={state} actions={acceptActions} />,
+  })),
+  ...listed<RepairState>('repair', repairFixtures, (state) => ({
+    frame: demo,
+    view: <RepairView state={state} actions={repairActions} />,
   })),
   ...listed<RunState>('run', runFixtures, (state) => ({
     frame: demo,

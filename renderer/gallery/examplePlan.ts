@@ -2,11 +2,14 @@ import type { Plan, PlanStep, Refusal } from '../../electron/contract';
 import { PENDING } from './examples';
 
 export function step(change: Partial<PlanStep> = {}): PlanStep {
+  const name = change.name ?? '20260209090000-add-currency-to-orders.ts';
   return {
-    name: '20260209090000-add-currency-to-orders.ts',
+    name,
+    ledgerName: name,
     format: 'js',
     checksum: '5f1d0c6b2a9e48d7b3c1f0a8e6d5c4b3',
     transaction: 'own',
+    lockTimeoutMs: null,
     notes: [],
     ...change,
   };
@@ -17,8 +20,8 @@ export const plan: Plan = {
   direction: 'up',
   target: 'head',
   database: 'shop',
-  from: '20260202101500-add-discontinued-to-products.js',
-  to: PENDING.at(-1) ?? null,
+  from: ['20260202101500-add-discontinued-to-products.js'],
+  to: PENDING.slice(-1),
   steps: PENDING.map((name) =>
     name.includes('index')
       ? step({ name, transaction: 'none', notes: ['CREATE INDEX CONCURRENTLY can’t run in a transaction'] })
@@ -63,6 +66,13 @@ export const refusals: Readonly<Record<Refusal['kind'], Refusal>> = {
     names: ['20260216134500-index-orders-by-placed-at.sql'],
     message: '1 revision without a way back: no .down.sql beside the file.',
     hint: 'Write it, or downgrade only as far as before it.',
+    canOverride: false,
+  },
+  graph: {
+    kind: 'graph',
+    names: ['20260312090000-add-weight-to-products.js', '20260312101500-add-width-to-products.js'],
+    message: '2 revisions follow each other in a circle.',
+    hint: 'Change what one of them says it revises.',
     canOverride: false,
   },
   'read-only': {

@@ -23,9 +23,15 @@ export function revision(change: Partial<RevisionRow> = {}): RevisionRow {
     name: '20260209090000-add-currency-to-orders.ts',
     state,
     format: state === 'missing' ? null : 'js',
+    revises: [],
+    dependsOn: [],
+    branch: null,
+    branches: [],
+    isStated: false,
     isHead: false,
     isCurrent: false,
     isOutOfOrder: false,
+    ledgerName: null,
     appliedAt: isApplied ? '2026-03-10T09:41:12.000Z' : null,
     durationMs: isApplied ? 184 : null,
     appliedBy: isApplied ? 'dana' : null,
@@ -106,10 +112,17 @@ export const PENDING = [
   '20260309101500-add-returned-order-status.js',
 ];
 
-const pendingRows = PENDING.map((name) => revision({ name, isHead: name === PENDING.at(-1) }));
+/** In a project without stated places each follows the one before. */
+const LINE = [...APPLIED, ...PENDING];
+const before = (name: string) => LINE.slice(Math.max(0, LINE.indexOf(name) - 1), LINE.indexOf(name));
+
+const pendingRows = PENDING.map((name) =>
+  revision({ name, revises: before(name), isHead: name === PENDING.at(-1) }),
+);
 const appliedRows = APPLIED.map((name, index) =>
   revision({
     name,
+    revises: before(name),
     state: 'applied',
     format: name.endsWith('.sql') ? 'sql' : 'js',
     transaction: name.endsWith('.sql') ? 'none' : 'own',
@@ -123,8 +136,9 @@ export const history: History = {
   ledgerExists: true,
   log: { kind: 'ready' },
   revisions: [...appliedRows, ...pendingRows].reverse(),
-  current: APPLIED.at(-1) ?? null,
-  head: PENDING.at(-1) ?? null,
+  current: APPLIED.slice(-1),
+  heads: PENDING.slice(-1),
+  findings: [],
   pendingCount: PENDING.length,
   runner: null,
   skipped: [],

@@ -20,14 +20,14 @@ export function createFakeRuns(first: History): FakeRuns {
   let latest: RunSnapshot | null = null;
   const apply = (name: string, direction: Direction) => {
     const state = direction === 'up' ? 'applied' : 'pending';
-    rows = rows.map((row) => (row.name === name ? revision({ name, state, isHead: row.isHead }) : row));
+    rows = rows.map((row) => (row.name === name ? changed(row, state) : row));
     const current = rows.find((row) => row.state === 'applied')?.name;
     rows = rows.map((row) => ({ ...row, isCurrent: row.name === current }));
   };
   const history = (): History => ({
     ...first,
     revisions: rows,
-    current: rows.find(({ isCurrent }) => isCurrent)?.name ?? null,
+    current: rows.filter(({ isCurrent }) => isCurrent).map(({ name }) => name),
     pendingCount: rows.filter(({ state }) => state === 'pending').length,
     readAt: new Date().toISOString(),
   });
@@ -76,6 +76,13 @@ export function createFakeRuns(first: History): FakeRuns {
       }
     },
   };
+}
+
+function changed(
+  { name, revises, dependsOn, isHead }: RevisionRow,
+  state: RevisionRow['state'],
+): RevisionRow {
+  return revision({ name, revises, dependsOn, isHead, state });
 }
 
 function waiting(name: string): RunSnapshot['steps'][number] {

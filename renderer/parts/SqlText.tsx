@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
+import type { CodeLanguage } from './readingCode';
 import styles from './SqlText.module.css';
 
 interface SqlTextProps {
   readonly text: string;
-  readonly language: 'sql' | 'js';
+  readonly language: CodeLanguage;
   /** What the text is, for who can't see it. */
   readonly label: string;
   /** PostgreSQL's character position of an error, from 1. */

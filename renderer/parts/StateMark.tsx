@@ -72,6 +72,16 @@ export function StateMark({ state }: { readonly state: RevisionState }) {
   return <MarkView {...MARKS[state]} />;
 }
 
+/** Where the word has no place: the shape says it too. */
+export function StateIcon({ state }: { readonly state: RevisionState }) {
+  const { icon: Icon, tone, meaning } = MARKS[state];
+  return (
+    <span className={styles.mark} data-tone={tone} title={meaning}>
+      <Icon size={16} stroke={2} aria-hidden className={styles.icon} />
+    </span>
+  );
+}
+
 interface StepMarkProps {
   readonly status: StepStatus;
   readonly direction: Direction;

@@ -1,74 +1,30 @@
-/** CodeMirror for reading: lazy, see SqlText. Colours come from theme.css, so both themes need no code here. */
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+/** CodeMirror for reading: lazy, see SqlText. */
 import { EditorState, type Extension, RangeSet } from '@codemirror/state';
-import { Decoration, EditorView, lineNumbers, WidgetType } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
-import { readNonce } from '../nonce';
-import { jsLanguage } from './jsLanguage';
+import { Decoration, EditorView, WidgetType } from '@codemirror/view';
+import { type CodeLanguage, readingCode, withPlainLineEnds } from './readingCode';
 import { locatePosition, type SqlPosition } from './sqlPosition';
 
 export interface CodeViewerOptions {
   readonly text: string;
-  readonly language: 'sql' | 'js';
+  readonly language: CodeLanguage;
   readonly label: string;
   readonly position?: number | undefined;
 }
 
 export function openCodeViewer(parent: HTMLElement, options: CodeViewerOptions): EditorView {
   const { text, language, label, position } = options;
-  // CodeMirror ends lines by \n: offsets must be of that text.
-  const doc = text.replace(/\r\n?/g, '\n');
+  const doc = withPlainLineEnds(text);
   const place = position === undefined ? null : locatePosition(doc, position);
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc,
-      extensions: [
-        EditorView.cspNonce.of(readNonce()),
-        EditorState.readOnly.of(true),
-        EditorView.editable.of(false),
-        EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
-        lineNumbers(),
-        language === 'sql' ? sql({ dialect: PostgreSQL }) : jsLanguage,
-        syntaxHighlighting(colours),
-        appearance,
-        place ? markPosition(doc, place) : [],
-      ],
+      extensions: [readingCode(language, label), place ? markPosition(doc, place) : []],
     }),
   });
   if (place) view.dispatch({ effects: EditorView.scrollIntoView(place.from, { y: 'center' }) });
   return view;
 }
-
-const colours = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: 'var(--blue)' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--green)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--amber)' },
-  { tag: [tags.comment, tags.lineComment, tags.blockComment], color: 'var(--muted)', fontStyle: 'italic' },
-  { tag: tags.typeName, color: 'var(--amber)' },
-]);
-
-const appearance = EditorView.theme({
-  '&': { fontSize: '12px', backgroundColor: 'transparent' },
-  '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '18px' },
-  '.cm-content': { padding: '4px 0' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--muted)', border: 'none' },
-  '.cm-line': { padding: '0 8px 0 4px' },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 6px 0 8px' },
-  '.cm-errorLine': { backgroundColor: 'var(--red-tint)' },
-  '.cm-errorWord': {
-    textDecoration: 'underline wavy var(--red-strong)',
-    textUnderlineOffset: '3px',
-    fontWeight: '600',
-  },
-  '.cm-errorCaret': {
-    padding: '0 8px 0 4px',
-    whiteSpace: 'pre',
-    color: 'var(--red)',
-    backgroundColor: 'var(--red-tint)',
-  },
-});
 
 function markPosition(doc: string, place: SqlPosition): Extension {
   const lineStart = doc.lastIndexOf('\n', place.from - 1) + 1;

@@ -1,7 +1,21 @@
 /** A folder on disk, as far as it can be known without running any of its code. */
+import type { Target } from '../connection/profile';
 import type { TransactionHints } from './revisionText';
 
 export type RevisionFormat = 'js' | 'ts' | 'sql';
+
+/** Where a file says that its revision belongs, as written; read without running it. */
+export interface StatedPlace {
+  /** null: not stated; []: it begins at base. Names with or without extension. */
+  readonly revises: readonly string[] | null;
+  /** A label for the branch that begins here. */
+  readonly branch: string | null;
+  /** Revisions that must be applied before, without being what this one follows. */
+  readonly dependsOn: readonly string[];
+  readonly lockTimeoutMs: number | null;
+  /** What of the file's `lockstep` is wrong, or can't be known without running it: whole sentences. */
+  readonly problems: readonly string[];
+}
 
 /** One revision file. `name` is the file name with extension: what the ledger holds. */
 export interface RevisionFile {
@@ -13,6 +27,24 @@ export interface RevisionFile {
   /** .sql only: the file that undoes it. */
   readonly downPath: string | null;
   readonly hints: TransactionHints;
+  readonly stated: StatedPlace;
+}
+
+/** The table of applied revisions, as the project names it. */
+export interface LedgerName {
+  readonly table: string;
+  /** null: where the role's search_path leads. */
+  readonly schema: string | null;
+}
+
+/** Where a project says that one of its databases is. */
+export interface ProjectEnvironment {
+  /** Such as development, test or production. */
+  readonly name: string;
+  /** Without its password; null where it can't be told, see `problem`. */
+  readonly target: Target | null;
+  /** Why it can't be connected to from here: not PostgreSQL, a variable that is not set, code that must run first. */
+  readonly problem: string | null;
 }
 
 export interface Project {
@@ -20,6 +52,14 @@ export interface Project {
   readonly name: string;
   readonly revisionsFolder: string;
   readonly modelsFolder: string | null;
+  readonly ledger: LedgerName;
+  /** The environment of the project's configuration that is meant; null where it has none of that name. */
+  readonly environment: string | null;
+  /** The variable in which the project's own code expects the database's URL. */
+  readonly urlVariable: string | null;
+  /** What said where things are, for people: ".sequelizerc", "package.json", "by habit". */
+  readonly layoutSource: string;
+  readonly configFile: string | null;
   /** In the order in which sequelize-cli and Umzug run them: by file name, code unit by code unit. */
   readonly revisions: readonly RevisionFile[];
   /** Files of the folder that look like revisions and are left out, with the reason. */

@@ -3,9 +3,12 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { Credentials } from '../connection/parseTarget';
 import { badInput } from '../errors';
 import { jsonFile } from '../home/jsonFile';
-import type { FolderListing, Project, ProjectSummary } from './project';
+import { initProject } from './initProject';
+import { credentialsOf, readEnvironments, withoutPassword } from './layout/readEnvironments';
+import type { FolderListing, Project, ProjectEnvironment, ProjectSummary } from './project';
 import { countRevisions, readProject } from './readProject';
 
 const DEMO_PROJECT_ID = 'demo';
@@ -17,6 +20,12 @@ export interface Projects {
   add(folder: string): Promise<ProjectSummary>;
   remove(id: string): Promise<void>;
   trust(id: string): Promise<ProjectSummary>;
+  /** The databases that the project's own configuration names; nothing of it is run. */
+  environments(id: string): Promise<readonly ProjectEnvironment[]>;
+  /** For core: with the password. */
+  environment(id: string, name: string): Promise<Credentials>;
+  /** Lays out a new project and puts it on the list. */
+  init(folder: string): Promise<ProjectSummary>;
   /** For core: the project's files as they are now. */
   read(id: string): Promise<{ readonly project: Project; readonly isTrusted: boolean }>;
 }
@@ -37,21 +46,27 @@ export function createProjects(home: string, demoFolder: string): Projects {
     if (entry) return entry;
     throw badInput('That project is not in the list any more.', 'Open its folder again.');
   };
+  const add = async (folder: string): Promise<ProjectSummary> => {
+    const { folder: real } = await readProject(folder);
+    const { projects } = await file.change((now) =>
+      now.projects.some((each) => each.folder === real)
+        ? now
+        : { ...now, projects: [{ id: crypto.randomUUID(), folder: real, trusted: null }, ...now.projects] },
+    );
+    return summarise(projects.find((each) => each.folder === real) ?? (await find(real)));
+  };
+  const configured = async (id: string) => {
+    const folder = id === DEMO_PROJECT_ID ? demoFolder : (await find(id)).folder;
+    const { folder: root, configFile } = await readProject(folder);
+    return readEnvironments({ root, configFile, env: process.env });
+  };
   return {
     async list() {
       const { projects } = await file.read();
       return [demoSummary(demoFolder), ...(await Promise.all(projects.map(summarise)))];
     },
     browse,
-    async add(folder) {
-      const { folder: real } = await readProject(folder);
-      const { projects } = await file.change((now) =>
-        now.projects.some((each) => each.folder === real)
-          ? now
-          : { ...now, projects: [{ id: crypto.randomUUID(), folder: real, trusted: null }, ...now.projects] },
-      );
-      return summarise(projects.find((each) => each.folder === real) ?? (await find(real)));
-    },
+    add,
     async remove(id) {
       await file.change((now) => ({ ...now, projects: now.projects.filter((each) => each.id !== id) }));
     },
@@ -63,6 +78,12 @@ export function createProjects(home: string, demoFolder: string): Projects {
         projects: now.projects.map((each) => (each.id === id ? { ...each, trusted } : each)),
       }));
       return summarise(await find(id));
+    },
+    environments: async (id) => (await configured(id)).map(withoutPassword),
+    environment: async (id, name) => credentialsOf(await configured(id), name),
+    async init(folder) {
+      const made = await initProject(folder);
+      return add(made.folder);
     },
     async read(id) {
       if (id === DEMO_PROJECT_ID) return { project: await readProject(demoFolder), isTrusted: true };

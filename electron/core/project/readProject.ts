@@ -6,8 +6,12 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badInput, CoreError } from '../errors';
-import type { Project, RevisionFile, RevisionFormat } from './project';
-import { checksumOf, transactionHints } from './revisionText';
+import type { Environment } from './layout/evaluateFile';
+import { chooseEnvironment, readEnvironments } from './layout/readEnvironments';
+import { type Layout, readLayout } from './layout/readLayout';
+import { readStatedPlace } from './metadata/readStatedPlace';
+import type { LedgerName, Project, RevisionFile, RevisionFormat } from './project';
+import { checksumOf, findOutsideOnly } from './revisionText';
 
 const FORMATS: Readonly<Record<string, RevisionFormat>> = {
   js: 'js',
@@ -23,26 +27,52 @@ const REVISION_FOLDERS = ['migrations', 'db/migrations', 'src/migrations', 'data
 const MODEL_FOLDERS = ['models', '../models', 'db/models', 'src/models', 'database/models'];
 const LARGEST_REVISION_BYTES = 64 * 1024 * 1024;
 const READS_AT_ONCE = 64;
+/** What sequelize-cli and Umzug call it. */
+const DEFAULT_LEDGER: LedgerName = { table: 'SequelizeMeta', schema: null };
 
-export async function readProject(folder: string): Promise<Project> {
+export interface ReadOptions {
+  /** Of which `use_env_variable` and NODE_ENV are taken. */
+  readonly env?: Environment | undefined;
+  /** Of the project's configuration; else what the project or NODE_ENV says, or development. */
+  readonly environment?: string | undefined;
+  /** Instead of what the project says. */
+  readonly ledger?: LedgerName | undefined;
+}
+
+export async function readProject(folder: string, options: ReadOptions = {}): Promise<Project> {
+  const env = options.env ?? process.env;
   const root = await realFolder(folder);
-  const revisionsFolder = await findRevisionsFolder(root);
+  const layout = await readLayout(root, env);
+  const revisionsFolder = await findRevisionsFolder(root, layout);
+  const environments = readEnvironments({ root, configFile: layout.config, env });
+  const environment = chooseEnvironment(environments, [
+    options.environment,
+    layout.environment,
+    env.NODE_ENV,
+  ]);
   const entries = await readdir(revisionsFolder, { withFileTypes: true });
   const { files, skipped } = chooseRevisions(entries);
-  refuseTwins(files);
+  const notes = layout.notes.map((reason) => ({ name: layout.source, reason }));
   return {
     folder: root,
     name: basename(root),
     revisionsFolder,
-    modelsFolder: await findModelsFolder(root, revisionsFolder),
+    modelsFolder: layout.models ?? (await findModelsFolder(root, revisionsFolder)),
+    ledger: options.ledger ?? layout.ledger ?? environment?.ledger ?? DEFAULT_LEDGER,
+    environment: environment?.name ?? null,
+    urlVariable: environment?.urlVariable ?? null,
+    layoutSource: layout.source,
+    configFile: layout.config,
     revisions: await mapLimited(files, (name) => readRevision(revisionsFolder, name, entries)),
-    skipped,
+    skipped: [...notes, ...skipped],
   };
 }
 
 /** How many revisions opening this folder would find; 0 for any folder that is no project. */
 export async function countRevisions(folder: string): Promise<number> {
-  const revisionsFolder = await findRevisionsFolder(folder).catch(() => null);
+  const revisionsFolder = await readLayout(folder, {})
+    .then((layout) => findRevisionsFolder(folder, layout))
+    .catch(() => null);
   if (!revisionsFolder) return 0;
   return chooseRevisions(await readdir(revisionsFolder, { withFileTypes: true })).files.length;
 }
@@ -59,7 +89,15 @@ async function realFolder(folder: string): Promise<string> {
   return path;
 }
 
-async function findRevisionsFolder(root: string): Promise<string> {
+async function findRevisionsFolder(root: string, { revisions, source }: Layout): Promise<string> {
+  if (revisions !== null) {
+    if (await isFolder(revisions)) return realpath(revisions);
+    throw badInput(
+      `${source} says that the revisions are in ${revisions}, and there is no such folder.`,
+      'Correct it, or create the folder.',
+      'folder',
+    );
+  }
   for (const candidate of REVISION_FOLDERS) {
     const entries = await readdir(join(root, candidate), { withFileTypes: true }).catch(() => []);
     const hasRevisions = chooseRevisions(entries).files.length > 0;
@@ -100,37 +138,19 @@ function byCodeUnit(a: { readonly name: string }, b: { readonly name: string }):
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-/** Two files for one revision: same name but for the extension, case or Unicode form. */
-function refuseTwins(names: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const name of names) {
-    const key = name
-      .normalize('NFC')
-      .toLowerCase()
-      .replace(/\.[cm]?[jt]s$|\.sql$/, '');
-    const twin = seen.get(key);
-    if (twin !== undefined) {
-      throw badInput(
-        `Two files stand for one revision: ${twin} and ${name}.`,
-        'Keep one of them: which one has run can’t be told apart in the ledger.',
-        'folder',
-      );
-    }
-    seen.set(key, name);
-  }
-}
-
 async function readRevision(folder: string, name: string, entries: readonly Dirent[]): Promise<RevisionFile> {
   const path = join(folder, name);
   const format = formatOf(name) ?? 'js';
   const text = await readRevisionText(path);
+  const { declaredNone, ...stated } = readStatedPlace(text, format);
   return {
     name,
     path,
     format,
     checksum: checksumOf(text),
     downPath: format === 'sql' ? findDownSql(folder, name, entries) : null,
-    hints: transactionHints(text),
+    hints: { declaredNone, outsideOnly: findOutsideOnly(text) },
+    stated,
   };
 }
 

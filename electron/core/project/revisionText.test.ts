@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checksumOf, transactionHints } from './revisionText';
+import { checksumOf, findOutsideOnly } from './revisionText';
 
 const lines = fc.array(fc.stringMatching(/^[^\r\n\uFEFF]*$/), { maxLength: 10 });
 
@@ -28,27 +28,6 @@ test('a line end more at the end, or a lone CR, is a change', () => {
 });
 
 test.each([
-  'module.exports.lockstep = { transaction: false };',
-  'export const lockstep = { transaction: false };',
-  'export const lockstep: Options = {\n  transaction: false,\n};',
-  'exports.lockstep = { note: 1, transaction:false }',
-  'CREATE TABLE a ();\n-- lockstep: transaction: false\n',
-  '--lockstep: transaction: false\r\nVACUUM;',
-])('%j declares that it runs without a transaction', (text) => {
-  expect(transactionHints(text).declaredNone).toBe(true);
-});
-
-test.each([
-  'module.exports.lockstep = { transaction: true };',
-  '// module.exports.lockstep = { transaction: false };',
-  '/* module.exports.lockstep = { transaction: false }; */',
-  'queryInterface.addColumn("a", "b", {}, { transaction: false })',
-  "INSERT INTO t VALUES ('-- lockstep: transaction: false');",
-])('%j does not', (text) => {
-  expect(transactionHints(text).declaredNone).toBe(false);
-});
-
-test.each([
   ['CREATE INDEX CONCURRENTLY a ON b (c)', ['CREATE INDEX CONCURRENTLY']],
   ['create  unique index\n concurrently a on b (c)', ['CREATE INDEX CONCURRENTLY']],
   [`addIndex('t', ['c'], { concurrently: true })`, ['CONCURRENTLY through queryInterface']],
@@ -59,5 +38,5 @@ test.each([
   ['-- CREATE INDEX CONCURRENTLY a ON b (c)', []],
   ['// VACUUM', []],
 ])('%j: %j can not run in a transaction', (text, outsideOnly) => {
-  expect(transactionHints(text).outsideOnly).toEqual(outsideOnly);
+  expect(findOutsideOnly(text)).toEqual(outsideOnly);
 });

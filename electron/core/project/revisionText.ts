@@ -10,13 +10,11 @@ export function checksumOf(text: string): string {
   return createHash('sha256').update(normaliseText(text)).digest('hex');
 }
 
-/**
- * Whether a revision's text says that it must run outside a transaction (`transaction: false`),
- * and whether it holds statements that PostgreSQL refuses inside one. Read from the text; nothing runs.
- */
+/** Whether a revision must run outside a transaction. Read from the text; nothing runs. */
 export interface TransactionHints {
+  /** Its file says so: `transaction: false`. */
   readonly declaredNone: boolean;
-  /** Such as "CREATE INDEX CONCURRENTLY". */
+  /** Statements in it that PostgreSQL refuses inside one, such as "CREATE INDEX CONCURRENTLY". */
   readonly outsideOnly: readonly string[];
 }
 
@@ -32,14 +30,9 @@ const OUTSIDE_ONLY: readonly (readonly [label: string, pattern: RegExp])[] = [
   ['ALTER SYSTEM', /\balter\s+system\b/i],
 ];
 
-export function transactionHints(text: string): TransactionHints {
+export function findOutsideOnly(text: string): readonly string[] {
   const code = withoutComments(text);
-  return {
-    declaredNone:
-      /\blockstep\b\s*(:[^=]*)?=\s*\{[^}]*\btransaction\s*:\s*false\b/.test(code) ||
-      /^--\s*lockstep:\s*transaction:\s*false\s*$/m.test(normaliseText(text)),
-    outsideOnly: OUTSIDE_ONLY.filter(([, pattern]) => pattern.test(code)).map(([label]) => label),
-  };
+  return OUTSIDE_ONLY.filter(([, pattern]) => pattern.test(code)).map(([label]) => label);
 }
 
 /** Comments of JavaScript and SQL blanked; good enough for hints, never used to decide what runs. */

@@ -6,12 +6,15 @@
 import { z } from 'zod';
 import type { Credentials } from '../connection/parseTarget';
 import type { ErrorInfo } from '../errors';
+import type { LedgerColumns } from '../revisions/ledger';
 import type { Direction } from '../revisions/plan';
 import type { Backend } from '../revisions/workBackend.sql';
 import type { RevisionFormat } from './project';
 
 export interface RunnerStep {
   readonly name: string;
+  /** Another than `name` where the file's extension has changed since it ran. */
+  readonly ledgerName: string;
   readonly path: string;
   readonly format: RevisionFormat;
   readonly checksum: string;
@@ -29,6 +32,7 @@ export function fenceName(lockName: string): string {
 export interface LedgerTarget {
   /** Quoted and qualified. */
   readonly ledgerSql: string;
+  readonly columns: LedgerColumns;
   /** Quoted and qualified; null where the log can't be written. */
   readonly logSql: string | null;
 }
@@ -39,6 +43,8 @@ export interface BeginMessage {
   readonly runBy: string;
   readonly direction: Direction;
   readonly projectFolder: string;
+  /** Added to process.env before any of the project's code is loaded. */
+  readonly codeEnv: Readonly<Record<string, string>>;
   readonly credentials: Credentials;
   readonly applicationName: string;
   /** As semver, which Sequelize compares it as: 18.4.0. */
@@ -52,6 +58,11 @@ export interface BeginMessage {
   readonly lockTimeoutMs: number;
   /** Tries in all when a lock is not to be had. */
   readonly lockTries: number;
+  /**
+   * Set where it runs on the twin: the names of the revisions whose statements are told in full, as `captured`.
+   * The code reaches no other server meanwhile: what it would do there is not what was asked for.
+   */
+  readonly capture: readonly string[] | null;
 }
 
 export type ToRunner =
@@ -69,6 +80,15 @@ const runEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('step-begun'), name, transaction, tries: z.number() }),
   z.object({ type: z.literal('statement'), sql: z.string(), at: z.number() }),
   z.object({ type: z.literal('statement-ended'), durationMs: z.number() }),
+  z.object({
+    type: z.literal('captured'),
+    name,
+    sql: z.string(),
+    /** Of its bind parameters, as SQL literals. */
+    values: z.array(z.string()),
+    /** Why the server refused it; null when it ran. */
+    error: z.string().nullable(),
+  }),
   z.object({ type: z.literal('retrying'), name, pauseMs: z.number(), error: errorInfo }),
   z.object({
     type: z.literal('step-ended'),

@@ -1,12 +1,12 @@
 import type { LedgerCheck } from '../connection/testConnection';
 import { CoreError } from '../errors';
-import { fetchLedger, type Ledger } from './ledger';
+import { DEFAULT_LEDGER, fetchLedger, type Ledger } from './ledger';
 import { fetchLog, LOG_TABLE, type Log } from './log';
 
 /** What "Test" says of ledger and log. Reads only. */
 export const checkLedger: LedgerCheck = async (session) => {
   try {
-    const ledger = await fetchLedger(session);
+    const ledger = await fetchLedger(session, DEFAULT_LEDGER);
     const log = await fetchLog(session, ledger.schema);
     return { ledger: describeLedger(ledger), permissions: describeLog(log) };
   } catch (error) {

@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RevisionFile } from '../project/project';
+import { revisionFile } from '../testing/revisionFile';
 import { joinHistory } from './fetchHistory';
+import { buildGraph } from './graph/graph';
 import type { LogEntry } from './log';
 
-const file = (name: string, checksum = 'same'): RevisionFile => ({
-  name,
-  path: `/project/${name}`,
-  format: 'js',
-  checksum,
-  downPath: null,
-  hints: { declaredNone: false, outsideOnly: [] },
-});
+const file = (name: string, checksum = 'same') => revisionFile(name, {}, checksum);
 const entry = (outcome: LogEntry['outcome'], changed: Partial<LogEntry> = {}): LogEntry => ({
   name: '1.js',
   direction: 'up',
@@ -27,9 +22,17 @@ const entry = (outcome: LogEntry['outcome'], changed: Partial<LogEntry> = {}): L
   ...changed,
 });
 const join = (files: readonly RevisionFile[], names: readonly string[], entries: readonly LogEntry[]) =>
-  joinHistory(files, {
-    ledger: { schema: 'public', table: 'SequelizeMeta', exists: true, sql: '', names },
-    log: { state: { kind: 'ready' }, sql: '' },
+  joinHistory(buildGraph(files), {
+    ledger: {
+      schema: 'public',
+      schemaExists: true,
+      table: 'SequelizeMeta',
+      exists: true,
+      sql: '',
+      columns: { name: '"name"', times: [] },
+      names,
+    },
+    log: { state: { kind: 'ready' }, sql: '', isWhole: true },
     entries,
   });
 

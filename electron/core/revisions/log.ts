@@ -16,9 +16,22 @@ export interface Log {
   readonly state: LogState;
   /** Quoted and qualified. */
   readonly sql: string;
+  /** An early version made it without the column `note`. */
+  readonly isWhole: boolean;
 }
 
-export type LoggedOutcome = 'started' | 'done' | 'failed' | 'rolled-back' | 'interrupted';
+export type LoggedOutcome =
+  | 'started'
+  | 'done'
+  | 'failed'
+  | 'rolled-back'
+  | 'interrupted'
+  /** Marked as applied, or not, without running. */
+  | 'stamped'
+  /** A changed file's checksum was accepted. */
+  | 'accepted'
+  /** What a cut-off run had left was repaired. */
+  | 'repaired';
 
 /** The latest thing that the log says of a revision. */
 export interface LogEntry {
@@ -36,9 +49,12 @@ export interface LogEntry {
   readonly isAlive: boolean;
 }
 
-const PLACE_SQL = `SELECT c.oid IS NOT NULL AS exists, pg_catalog.has_schema_privilege($1, 'CREATE') AS can_create,
+const PLACE_SQL = `SELECT c.oid IS NOT NULL AS exists, coalesce(
+      pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)), 'CREATE'),
+      pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')) AS can_create,
     coalesce(pg_catalog.has_table_privilege(c.oid, 'SELECT'), false) AS can_read,
-    coalesce(pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE'), false) AS can_write, current_user AS user
+    coalesce(pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE'), false) AS can_write, current_user AS user,
+    EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'note') AS has_note
   FROM (SELECT pg_catalog.to_regclass(pg_catalog.quote_ident($1) || '.' || pg_catalog.quote_ident($2)) AS oid) found
   LEFT JOIN pg_catalog.pg_class c ON c.oid = found.oid`;
 
@@ -48,22 +64,25 @@ export async function fetchLog(session: Session, schema: string): Promise<Log> {
     can_create: boolean;
     can_read: boolean;
     can_write: boolean;
+    has_note: boolean;
     user: string;
   }>(PLACE_SQL, [schema, LOG_TABLE]);
   const sql = quoteQualified(schema, LOG_TABLE);
-  if (place?.exists && place.can_read && place.can_write) return { sql, state: { kind: 'ready' } };
+  const isWhole = place?.has_note ?? false;
+  if (place?.exists && place.can_read && place.can_write) return { sql, isWhole, state: { kind: 'ready' } };
   const user = quoteIdent(place?.user ?? 'public');
   if (place?.exists) {
     const grantSql = `GRANT SELECT, INSERT, UPDATE ON ${sql} TO ${user};`;
-    return { sql, state: { kind: 'unreadable', grantSql } };
+    return { sql, isWhole, state: { kind: 'unreadable', grantSql } };
   }
   const grantSql = `GRANT CREATE ON SCHEMA ${quoteIdent(schema)} TO ${user};`;
-  return { sql, state: { kind: 'absent', canCreate: place?.can_create ?? false, grantSql } };
+  return { sql, isWhole: true, state: { kind: 'absent', canCreate: place?.can_create ?? false, grantSql } };
 }
 
 /** Creates the log where that is allowed; answers with the log as it is then. */
 export async function ensureLog(session: Session, schema: string): Promise<Log> {
   const log = await fetchLog(session, schema);
+  if (!log.isWhole) await session.query(`ALTER TABLE ${log.sql} ADD COLUMN IF NOT EXISTS note text`);
   if (log.state.kind !== 'absent' || !log.state.canCreate) return log;
   await session.query(createLogSql(log.sql));
   return fetchLog(session, schema);
@@ -87,11 +106,12 @@ function createLogSql(sql: string): string {
     statements jsonb,
     error jsonb,
     backend_pid integer,
-    backend_start timestamptz
+    backend_start timestamptz,
+    note text
   )`;
 }
 
-/** Per name the latest entry that is done and the latest of any outcome. */
+/** Per name the latest entry that is done or stamped, the latest that was accepted, and the latest of any outcome. */
 export async function fetchLogEntries(session: Session, log: Log): Promise<readonly LogEntry[]> {
   if (log.state.kind !== 'ready') return [];
   const columns = `name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum,
@@ -101,7 +121,9 @@ export async function fetchLogEntries(session: Session, log: Log): Promise<reado
     { name: LOG_TABLE, sql: log.sql },
     `SELECT e.*, EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
         WHERE a.pid = e.backend_pid AND a.backend_start = e.backend_start) AS is_alive
-     FROM ((SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome = 'done' ORDER BY name, id DESC)
+     FROM ((SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome IN ('done', 'stamped') ORDER BY name, id DESC)
+           UNION
+           (SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome = 'accepted' ORDER BY name, id DESC)
            UNION
            (SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} ORDER BY name, id DESC)) e
      ORDER BY e.id`,

@@ -22,7 +22,7 @@ test('without a ledger everything is pending, and nothing is created', async () 
   const database = await createTestDatabase();
   const project = await writeProject(FILES);
   const history = await fetchTestHistory(database, project);
-  expect(history).toMatchObject({ ledgerExists: false, current: null, head: '2-b.js', pendingCount: 2 });
+  expect(history).toMatchObject({ ledgerExists: false, current: [], heads: ['2-b.js'], pendingCount: 2 });
   expect(history.revisions.map(({ state }) => state)).toEqual(['pending', 'pending']);
   expect((await planProject(database, project)).steps).toHaveLength(2);
   expect(await describeSchema(database)).toEqual([]);
@@ -34,7 +34,7 @@ test('a role that may only connect and read sees history and plan', async () => 
   const role = await createTestRole(database);
   await database.query(`GRANT SELECT ON "SequelizeMeta", lockstep_log TO ${role.name}`);
   const before = await fingerprint(database);
-  expect(await fetchTestHistory(role, project)).toMatchObject({ current: '1-a.js', pendingCount: 1 });
+  expect(await fetchTestHistory(role, project)).toMatchObject({ current: ['1-a.js'], pendingCount: 1 });
   expect((await planProject(role, project)).steps).toMatchObject([{ name: '2-b.js' }]);
   expect((await planProject(role, project, 'down')).steps).toMatchObject([{ name: '1-a.js' }]);
   expect(await fingerprint(database)).toEqual(before);
@@ -55,7 +55,7 @@ test('a role that may read the ledger alone sees it, and what to ask for', async
 test('a read-only database is looked at, and a run on it is refused before anything is sent', async () => {
   const { database, project } = await upgradedOnce();
   await database.query(`ALTER DATABASE ${database.name} SET default_transaction_read_only = on`);
-  expect((await fetchTestHistory(database, project)).current).toBe('1-a.js');
+  expect((await fetchTestHistory(database, project)).current).toEqual(['1-a.js']);
   expect((await planProject(database, project)).refusals).toMatchObject([
     { kind: 'read-only', canOverride: false },
   ]);

@@ -5,9 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { Project, RevisionFile } from '../project/project';
 import { joinHistory, type LedgerState } from './fetchHistory';
+import { buildGraph, type GraphProblem, type RevisionGraph } from './graph/graph';
+import { chooseDowngrade, chooseUpgrade } from './graph/targets';
+import { headsOf, type Position, readPosition } from './graph/walk';
 import type { RevisionRow } from './history';
 import type { Direction, Plan, PlanStep, Refusal } from './plan';
-import { chooseRevisions } from './targets';
+
+/** Where revisions belong is not known well enough to run any. */
+export const STOPS_RUNS: ReadonlySet<GraphProblem['kind']> = new Set(['cycle', 'unknown-parent', 'two-files', 'unreadable']);
 
 export interface PlanInput {
   readonly project: Project;
@@ -22,29 +27,31 @@ export interface PlanInput {
 
 export function planRun(input: PlanInput): Plan {
   const { project, state, direction, target } = input;
-  const rows = joinHistory(project.revisions, state);
-  const applied = new Set(state.ledger.names);
-  const names = chooseRevisions(rows, direction, target, (name) => applied.has(name));
-  const files = new Map(project.revisions.map((file) => [file.name, file]));
+  const graph = buildGraph(project.revisions);
+  const position = readPosition(graph, state.ledger.names);
+  const rows = joinHistory(graph, state);
+  const choose = direction === 'up' ? chooseUpgrade : chooseDowngrade;
+  const isBroken = graph.problems.some(({ kind }) => STOPS_RUNS.has(kind));
+  const names = isBroken ? [] : choose(graph, position.applied, target);
   const steps = names.flatMap((name) => {
-    const file = files.get(name);
-    return file ? [planStep(file)] : [];
+    const file = graph.nodes.get(name)?.file;
+    return file ? [planStep(file, position)] : [];
   });
   return {
     id: digest(direction, steps, state.ledger.names),
     direction,
     target,
     database: input.database,
-    from: rows.find((row) => row.isCurrent)?.name ?? null,
-    to: whereItLeads(rows, names, direction, applied),
+    from: headsOf(graph, position.applied),
+    to: headsOf(graph, appliedAfter(position, names, direction)),
     steps,
-    refusals: findRefusals(input, rows, names, files),
+    refusals: findRefusals(input, graph, rows, names),
     needsTrust: steps.length > 0 && !input.isTrusted,
     needsDatabaseName: steps.length > 0 && input.isProduction,
   };
 }
 
-function planStep(file: RevisionFile): PlanStep {
+function planStep(file: RevisionFile, { ledgerNames }: Position): PlanStep {
   const { hints } = file;
   const outside = hints.declaredNone || hints.outsideOnly.length > 0;
   const notes: string[] = [];
@@ -55,6 +62,8 @@ function planStep(file: RevisionFile): PlanStep {
     format: file.format,
     checksum: file.checksum,
     transaction: outside ? 'none' : 'own',
+    lockTimeoutMs: file.stated.lockTimeoutMs,
+    ledgerName: ledgerNames.get(file.name) ?? file.name,
     notes,
   };
 }
@@ -64,39 +73,47 @@ function digest(direction: Direction, steps: readonly PlanStep[], ledger: readon
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-function whereItLeads(
-  rows: readonly RevisionRow[],
+function appliedAfter(
+  { applied }: Position,
   names: readonly string[],
   direction: Direction,
-  applied: ReadonlySet<string>,
-): string | null {
-  const moved = new Set(names);
-  const after = rows.filter(({ name }) =>
-    direction === 'up' ? applied.has(name) || moved.has(name) : applied.has(name) && !moved.has(name),
-  );
-  return after.at(-1)?.name ?? null;
+): ReadonlySet<string> {
+  if (direction === 'up') return new Set([...applied, ...names]);
+  const undone = new Set(names);
+  return new Set([...applied].filter((name) => !undone.has(name)));
 }
 
 function findRefusals(
   input: PlanInput,
+  graph: RevisionGraph,
   rows: readonly RevisionRow[],
   names: readonly string[],
-  files: ReadonlyMap<string, RevisionFile>,
 ): readonly Refusal[] {
   const chosen = new Set(names);
+  const isUp = input.direction === 'up';
   const among = (test: (row: RevisionRow) => boolean) => rows.filter(test).map(({ name }) => name);
-  const found = {
+  const missing = among((row) => row.state === 'missing');
+  const found: Found = {
+    problems: graph.problems.filter(({ kind }) => STOPS_RUNS.has(kind)),
     readOnly: input.isReadOnly ? [input.database] : [],
-    outOfOrder: input.direction === 'up' ? among((row) => chosen.has(row.name) && row.isOutOfOrder) : [],
-    missing:
-      input.direction === 'up'
-        ? among((row) => row.state === 'missing')
-        : names.filter((name) => !files.has(name)),
+    outOfOrder: isUp ? among((row) => chosen.has(row.name) && row.isOutOfOrder) : [],
+    missing: isUp ? missing : missing.filter((name) => name > lastBefore(graph, chosen)),
     changed: among((row) => row.state === 'changed'),
     interrupted: among((row) => row.state === 'interrupted'),
-    noDown: input.direction === 'down' ? names.filter((name) => lacksDownSql(files.get(name))) : [],
+    noDown: isUp ? [] : names.filter((name) => lacksDownSql(graph.nodes.get(name)?.file)),
   };
   return describeRefusals(input.direction, found).filter(({ names: about }) => about.length > 0);
+}
+
+/** What has no file belongs where its name does: after this one it would have to be undone too. */
+function lastBefore(graph: RevisionGraph, undone: ReadonlySet<string>): string {
+  const parents = [...undone].flatMap((name) => graph.nodes.get(name)?.revises ?? []);
+  return (
+    parents
+      .filter((name) => !undone.has(name))
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 function lacksDownSql(file: RevisionFile | undefined): boolean {
@@ -104,6 +121,7 @@ function lacksDownSql(file: RevisionFile | undefined): boolean {
 }
 
 interface Found {
+  readonly problems: readonly GraphProblem[];
   readonly readOnly: readonly string[];
   readonly outOfOrder: readonly string[];
   readonly missing: readonly string[];
@@ -114,6 +132,13 @@ interface Found {
 
 function describeRefusals(direction: Direction, found: Found): readonly Refusal[] {
   return [
+    {
+      kind: 'graph',
+      names: found.problems.flatMap(({ names }) => names),
+      message: found.problems.map(({ message }) => message).join(' '),
+      hint: found.problems[0]?.hint ?? '',
+      canOverride: false,
+    },
     {
       kind: 'read-only',
       names: found.readOnly,

@@ -35,9 +35,10 @@ export async function queryUnlessLocked<Row extends object>(
   session: Session,
   table: { readonly name: string; readonly sql: string },
   sql: string,
+  parameters: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
   try {
-    return await session.query<Row>(sql);
+    return await session.query<Row>(sql, parameters);
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
     const blockers = await session.query<BlockerRow>(SQL, [table.sql]);

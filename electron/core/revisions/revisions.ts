@@ -1,26 +1,23 @@
 /** History, plans and runs of one project on one connection: gathers, then asks the pure parts. */
-import { hostname, userInfo } from 'node:os';
-import type { OpenConnection } from '../connection/connections';
 import { badInput, CoreError } from '../errors';
+import { userAtHost } from '../home/userAtHost';
 import type { Project, RevisionFormat } from '../project/project';
 import { readRevisionText } from '../project/readProject';
 import type { SpawnRunner } from '../project/runnerProcess';
 import type { RunnerStep } from '../project/runnerProtocol';
 import { fetchHistory, fetchLedgerState, type LedgerState } from './fetchHistory';
+import { buildGraph } from './graph/graph';
+import { readPosition } from './graph/walk';
 import type { History } from './history';
+import { fetchLedger } from './ledger';
+import type { Place } from './place';
 import type { Direction, Plan, Refusal } from './plan';
 import { planRun } from './planRun';
 import type { RunStart } from './runs';
+import { refuseUnconfirmed } from './underRunLock';
 
 export const LOCK_TIMEOUT_MS = 3000;
 export const LOCK_TRIES = 8;
-
-/** A project on a connection, both ready. */
-export interface Place {
-  readonly connection: OpenConnection;
-  readonly project: Project;
-  readonly isTrusted: boolean;
-}
 
 export interface Asked {
   readonly direction: Direction;
@@ -32,7 +29,10 @@ export function readHistory({ connection, project }: Place): Promise<History> {
 }
 
 export async function makePlan(place: Place, asked: Asked): Promise<Plan> {
-  return planFor(place, asked)(place.project, await fetchLedgerState(place.connection.watch));
+  return planFor(place, asked)(
+    place.project,
+    await fetchLedgerState(place.connection.watch, place.project.ledger),
+  );
 }
 
 function planFor(place: Place, asked: Asked) {
@@ -62,24 +62,12 @@ export interface StartOptions extends Asked {
 /** Checks what the user has to have said, and gathers what a run needs. */
 export function requestRun(place: Place, options: StartOptions): RunStart {
   const { connection, project, isTrusted } = place;
-  if (!isTrusted) {
-    throw new CoreError({
-      kind: 'not-trusted',
-      folder: project.folder,
-      message: `The code in ${project.folder} has not been allowed to run.`,
-      hint: 'Running its revisions runs that code with your rights. Allow it first.',
-    });
-  }
-  if (connection.profile.role === 'production' && options.databaseName !== connection.facts.database) {
-    throw badInput(
-      `This is production: type the database’s name, ${connection.facts.database}, to run.`,
-      'Nothing was run.',
-      'databaseName',
-    );
-  }
+  if (!isTrusted) throw notTrusted(project);
+  if (!connection.facts.isReadOnly) refuseUnconfirmed(connection, options.databaseName);
   const { direction, target, planId, override, waitMs, spawnRunner, readProject } = options;
   return {
     credentials: connection.credentials,
+    ledger: project.ledger,
     direction,
     target,
     planId,
@@ -87,7 +75,7 @@ export function requestRun(place: Place, options: StartOptions): RunStart {
     waitMs,
     lockTimeoutMs: options.lockTimeoutMs ?? LOCK_TIMEOUT_MS,
     lockTries: LOCK_TRIES,
-    runBy: `${userInfo().username}@${hostname()}`,
+    runBy: userAtHost(),
     spawnRunner,
     readProject,
     plan: planFor(place, { direction, target }),
@@ -95,14 +83,35 @@ export function requestRun(place: Place, options: StartOptions): RunStart {
   };
 }
 
-function runnerSteps(project: Project, plan: Plan): readonly RunnerStep[] {
+export function notTrusted({ folder }: Project): CoreError {
+  return new CoreError({
+    kind: 'not-trusted',
+    folder,
+    message: `The code in ${folder} has not been allowed to run.`,
+    hint: 'Running its revisions runs that code with your rights. Allow it first.',
+  });
+}
+
+export function runnerSteps(project: Project, plan: Plan): readonly RunnerStep[] {
   const files = new Map(project.revisions.map((file) => [file.name, file]));
-  return plan.steps.flatMap(({ name, checksum }) => {
+  return plan.steps.flatMap(({ name, ledgerName, checksum }) => {
     const file = files.get(name);
     if (!file) return [];
     const { path, format, downPath } = file;
-    return [{ name, path, format, checksum, downPath, declaredNone: file.hints.declaredNone }];
+    const { declaredNone } = file.hints;
+    return [{ name, ledgerName, path, format, checksum, downPath, declaredNone }];
   });
+}
+
+/** What the ledger holds, in its own names. */
+export async function fetchLedgerNames({ connection, project }: Place): Promise<readonly string[]> {
+  return (await fetchLedger(connection.watch, project.ledger)).names;
+}
+
+/** File names of what the ledger holds. */
+export async function fetchApplied({ connection, project }: Place): Promise<ReadonlySet<string>> {
+  const { names } = await fetchLedger(connection.watch, project.ledger);
+  return readPosition(buildGraph(project.revisions), names).applied;
 }
 
 export interface RevisionText {

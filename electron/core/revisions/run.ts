@@ -6,11 +6,14 @@ import type { Credentials } from '../connection/parseTarget';
 import { fetchServerFacts, refuseOldServer } from '../connection/serverFacts.sql';
 import { openSession, type Session } from '../connection/session';
 import { CoreError, type ErrorInfo } from '../errors';
-import type { Project } from '../project/project';
+import { codeEnv } from '../project/codeEnv';
+import type { LedgerName, Project } from '../project/project';
 import type { SpawnRunner } from '../project/runnerProcess';
 import type { BeginMessage, RunnerStep } from '../project/runnerProtocol';
 import { asCoreError, type DriveResult, driveRunner, isCancelled } from './driveRunner';
 import { fetchLedgerState, type LedgerState } from './fetchHistory';
+import { buildGraph } from './graph/graph';
+import { headsOf as headsOfApplied, readPosition } from './graph/walk';
 import { createLedger, fetchLedger } from './ledger';
 import { ensureLog, type Log, writeFailure } from './log';
 import type { Direction, Plan, Refusal } from './plan';
@@ -22,6 +25,7 @@ import { fetchOwnBackend } from './workBackend.sql';
 export interface RunRequest {
   readonly identity: RunIdentity;
   readonly credentials: Credentials;
+  readonly ledger: LedgerName;
   readonly direction: Direction;
   readonly target: string;
   /** The plan that the user saw; null: whatever the plan is once the run lock is held. */
@@ -38,6 +42,8 @@ export interface RunRequest {
   readonly readProject: () => Promise<Project>;
   readonly plan: (project: Project, state: LedgerState) => Plan;
   readonly runnerSteps: (project: Project, plan: Plan) => readonly RunnerStep[];
+  /** On the twin: the revisions whose statements are told in full. */
+  readonly capture?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -59,7 +65,8 @@ export async function run(request: RunRequest, progress: RunProgress): Promise<v
   const sessions = await openSessions(request);
   try {
     const prepared = await prepare(request, sessions, progress);
-    if (prepared.plan.steps.length === 0) return progress.end('done', headsOf(prepared.state.ledger.names));
+    if (prepared.plan.steps.length === 0)
+      return progress.end('done', headsOf(prepared.project, prepared.state.ledger.names));
     progress.plan(prepared.plan);
     progress.enter('running');
     const result = await drive(request, sessions, prepared, progress);
@@ -86,7 +93,7 @@ async function openSessions({ credentials, identity }: RunRequest): Promise<Sess
 
 /** Everything is read again once the lock is held: the run before ours may have done it all. */
 async function prepare(request: RunRequest, { lock }: Sessions, progress: RunProgress): Promise<Prepared> {
-  const seen = await fetchLedger(lock);
+  const seen = await fetchLedger(lock, request.ledger);
   await acquireRunLock(lock, lockName(seen), {
     waitMs: request.waitMs,
     signal: request.signal,
@@ -94,7 +101,7 @@ async function prepare(request: RunRequest, { lock }: Sessions, progress: RunPro
   });
   progress.enter('starting');
   const project = await request.readProject();
-  const state = await fetchLedgerState(lock);
+  const state = await fetchLedgerState(lock, request.ledger);
   const plan = request.plan(project, state);
   refuse(request, plan);
   if (plan.steps.length === 0) {
@@ -122,7 +129,7 @@ function refuse(request: RunRequest, plan: Plan): void {
   const refusal = plan.refusals.find(
     ({ kind, canOverride }) => !canOverride || !request.override.includes(kind),
   );
-  if (!refusal || plan.steps.length === 0) return;
+  if (!refusal || (plan.steps.length === 0 && refusal.kind !== 'graph')) return;
   throw new CoreError({
     kind: 'bad-input',
     field: refusal.kind,
@@ -146,18 +153,21 @@ async function drive(
     runBy: request.runBy,
     direction: request.direction,
     projectFolder: prepared.project.folder,
+    codeEnv: codeEnv(prepared.project, { ...credentials, password: sessions.lock.password }),
     credentials: { ...credentials, password: sessions.lock.password },
     applicationName: `lockstep run ${identity.runId.slice(0, 8)} work`,
     serverVersion: `${Math.floor(facts.versionNumber / 10_000)}.${facts.versionNumber % 10_000}.0`,
     steps: request.runnerSteps(prepared.project, prepared.plan),
     ledger: {
       ledgerSql: prepared.state.ledger.sql,
+      columns: prepared.state.ledger.columns,
       logSql: prepared.log.state.kind === 'ready' ? prepared.log.sql : null,
     },
     lockName: lockName(prepared.state.ledger),
     lockBackend: await fetchOwnBackend(sessions.lock),
     lockTimeoutMs: request.lockTimeoutMs,
     lockTries: request.lockTries,
+    capture: request.capture ?? null,
   };
   return driveRunner({
     begin,
@@ -183,11 +193,12 @@ async function finish(
     credentials,
     sessionName,
     session: sessions.lock,
+    ledger: request.ledger,
     plan,
     result,
     progress,
   });
-  const heads = headsOf(settled.ledgerNames ?? prepared.state.ledger.names);
+  const heads = headsOf(prepared.project, settled.ledgerNames ?? prepared.state.ledger.names);
   if (settled.allApplied) return progress.end('done', heads);
   const error = withInvalidIndexes(result.error ?? notFinished(), settled);
   const stopped = { ...result, revision: settled.stoppedAt ?? result.revision };
@@ -263,9 +274,9 @@ function describeState(
   return `The database is as it was before this revision.${before}`;
 }
 
-function headsOf(names: readonly string[]): readonly string[] {
-  const last = names.at(-1);
-  return last === undefined ? [] : [last];
+function headsOf({ revisions }: Project, ledger: readonly string[]): readonly string[] {
+  const graph = buildGraph(revisions);
+  return headsOfApplied(graph, readPosition(graph, ledger).applied);
 }
 
 function notFinished(): ErrorInfo {

@@ -123,6 +123,7 @@ export function createRunProgress(
       );
       current.blockers = [];
     },
+    captured: () => undefined,
     retrying: ({ name }) => setStep(name, { status: 'retrying' }),
     'step-ended': ({ name, status, transaction, durationMs }) => {
       setStep(name, { status, transaction, durationMs });

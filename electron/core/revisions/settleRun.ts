@@ -7,6 +7,7 @@ import type { Credentials } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
 import { CoreError } from '../errors';
 import { INVALID_INDEXES_SQL } from '../project/child/recordSql';
+import type { LedgerName } from '../project/project';
 import { quoteQualified } from '../sql/quote';
 import type { DriveResult } from './driveRunner';
 import { fetchLedger } from './ledger';
@@ -35,6 +36,7 @@ export interface SettleInput {
   readonly sessionName: string;
   /** The run's own session; used while it lives. */
   readonly session: Session;
+  readonly ledger: LedgerName;
   readonly plan: Plan;
   readonly result: DriveResult;
   readonly progress: RunProgress;
@@ -43,7 +45,7 @@ export interface SettleInput {
 /** Corrects each step's status to what the database says. */
 export async function settleRun(input: SettleInput): Promise<Settled> {
   const names = await askDatabase(input);
-  const recorded = names && new Set(names);
+  const recorded = names && new Set(inFileNames(names, input.plan));
   const stoppedAt = findStop(recorded, input);
   for (const { name } of input.plan.steps) {
     const claimed = input.progress.step(name)?.status ?? 'waiting';
@@ -52,6 +54,12 @@ export async function settleRun(input: SettleInput): Promise<Settled> {
   }
   const allApplied = input.plan.steps.every(({ name }) => input.progress.step(name)?.status === 'applied');
   return { ledgerNames: names, allApplied, stoppedAt, invalidIndexes: await findInvalidIndexes(input) };
+}
+
+/** A revision whose extension has changed since it ran is in the ledger by its old name. */
+function inFileNames(names: readonly string[], { steps }: Plan): readonly string[] {
+  const fileNames = new Map(steps.map(({ name, ledgerName }) => [ledgerName, name]));
+  return names.map((name) => fileNames.get(name) ?? name);
 }
 
 function findStop(recorded: ReadonlySet<string> | null, { plan, result }: SettleInput): string | null {
@@ -96,7 +104,7 @@ async function askDatabase(input: SettleInput): Promise<readonly string[] | null
     try {
       return await withLivingSession(input, async (session) => {
         if (input.result.backend) await waitUntilGone(session, input.result.backend);
-        return (await fetchLedger(session)).names;
+        return (await fetchLedger(session, input.ledger)).names;
       });
     } catch (error) {
       if (performance.now() > deadline || !isWorthAsking(error)) return null;

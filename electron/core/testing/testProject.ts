@@ -8,11 +8,12 @@ import type { ConnectionRole } from '../connection/profile';
 import { fetchServerFacts } from '../connection/serverFacts.sql';
 import { openSession } from '../connection/session';
 import { forkRunner } from '../project/forkRunner';
-import { readProject } from '../project/readProject';
+import { type ReadOptions, readProject } from '../project/readProject';
 import type { SpawnRunner } from '../project/runnerProcess';
 import type { History, RevisionRow } from '../revisions/history';
+import type { Place } from '../revisions/place';
 import type { Direction, Plan, Refusal } from '../revisions/plan';
-import { makePlan, type Place, readHistory, requestRun } from '../revisions/revisions';
+import { makePlan, readHistory, requestRun } from '../revisions/revisions';
 import type { RunSnapshot } from '../revisions/runSnapshot';
 import { createRuns, type RunStart } from '../revisions/runs';
 import { PACKAGES, RUNNER_PROGRAM } from './builtPrograms';
@@ -23,6 +24,8 @@ type Texts = Readonly<Record<string, string>>;
 export interface TestProject {
   readonly folder: string;
   readonly revisionsFolder: string;
+  /** How it is read: by which environment of its configuration. */
+  readonly reading: ReadOptions;
   write(files: Texts): Promise<void>;
   remove(name: string): Promise<void>;
 }
@@ -31,12 +34,24 @@ export interface TestProject {
 export async function writeProject(files: Texts): Promise<TestProject> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'lockstep-project-')));
   atEnd(() => rm(folder, { recursive: true, force: true }));
-  const revisionsFolder = join(folder, 'migrations');
-  await mkdir(revisionsFolder);
+  const project = testProjectAt(folder);
+  await mkdir(project.revisionsFolder);
   await symlink(PACKAGES, join(folder, 'node_modules'));
-  const project: TestProject = {
+  await project.write(files);
+  return project;
+}
+
+/** A folder that is there already. */
+export function testProjectAt(
+  folder: string,
+  revisions = 'migrations',
+  reading: ReadOptions = {},
+): TestProject {
+  const revisionsFolder = join(folder, revisions);
+  return {
     folder,
     revisionsFolder,
+    reading,
     write: async (texts) => {
       for (const [name, text] of Object.entries(texts)) {
         const path = join(revisionsFolder, name);
@@ -46,8 +61,6 @@ export async function writeProject(files: Texts): Promise<TestProject> {
     },
     remove: (name) => unlink(join(revisionsFolder, name)),
   };
-  await project.write(files);
-  return project;
 }
 
 /** A revision out of JavaScript: `query(sql)` sends one statement. */
@@ -105,7 +118,7 @@ export async function startProject(
       override: [],
       waitMs: 10_000,
       spawnRunner,
-      readProject: () => readProject(project.folder),
+      readProject: () => readProject(project.folder, project.reading),
     }),
   );
   const { runId } = runs.start(HERE, { ...request, ...changed, spawnRunner });
@@ -146,11 +159,11 @@ export function planProject(
 /** Opens what a front door opens, and closes it again. */
 export async function withPlace<T>(
   { url }: Where,
-  { folder }: TestProject,
+  { folder, reading }: TestProject,
   use: (place: Place) => Promise<T>,
   role: ConnectionRole = 'development',
 ): Promise<T> {
-  const project = await readProject(folder);
+  const project = await readProject(folder, reading);
   const credentials = parseTarget({ url });
   const watch = await openSession(credentials, { kind: 'watch', name: 'lockstep watch' });
   try {

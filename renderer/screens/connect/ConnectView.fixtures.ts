@@ -1,3 +1,4 @@
+import { environments } from '../../gallery/exampleFiles';
 import {
   connections,
   demoConnection,
@@ -11,12 +12,24 @@ import {
   stagingConnection,
   wrongPassword,
 } from '../../gallery/examples';
-import type { ConnectState, Pane, Projects } from './connectState';
+import type { ConnectState, Pane, ProjectDatabases, Projects } from './connectState';
 import type { FormState } from './formState';
 import { EMPTY_FORM } from './formState';
 
 const list = { kind: 'shown', all: connections } as const;
-const projectList: Projects = { list: { kind: 'shown', all: projects }, chooser: null, error: null };
+const projectList: Projects = {
+  list: { kind: 'shown', all: projects },
+  chooser: null,
+  databases: null,
+  emptyFolder: null,
+  error: null,
+};
+const databases: ProjectDatabases = {
+  projectId: ownProject.id,
+  environments: { kind: 'shown', all: environments },
+  adding: null,
+  connections,
+};
 
 const form: FormState = {
   values: EMPTY_FORM,
@@ -83,6 +96,13 @@ function withConnection(change: Partial<Extract<Pane, { kind: 'connection' }>>):
   };
 }
 
+const notTrusted = {
+  kind: 'not-trusted',
+  folder: ownProject.folder,
+  message: 'config/config.js is code, and the code in this folder may not run yet.',
+  hint: 'Make a plan, and trust the folder there.',
+} as const;
+
 const listing = {
   folder: '/home/dana/work',
   parent: '/home/dana',
@@ -123,11 +143,46 @@ export const connectFixtures = {
   'folder without revisions': withConnection({
     projects: {
       ...projectList,
+      emptyFolder: '/home/dana/photos',
       error: {
         kind: 'bad-input',
         field: 'folder',
         message: 'There are no revisions in /home/dana/photos.',
         hint: 'Choose the project’s folder: the one that has migrations/ in it.',
+      },
+    },
+  }),
+  'databases of a project': withConnection({ projects: { ...projectList, databases } }),
+  'databases loading': withConnection({
+    projects: { ...projectList, databases: { ...databases, environments: { kind: 'loading' } } },
+  }),
+  'databases, none': withConnection({
+    projects: { ...projectList, databases: { ...databases, environments: { kind: 'shown', all: [] } } },
+  }),
+  'databases failed': withConnection({
+    projects: {
+      ...projectList,
+      databases: { ...databases, environments: { kind: 'failed', error: notTrusted } },
+    },
+  }),
+  'database being added': withConnection({
+    projects: {
+      ...projectList,
+      databases: { ...databases, adding: { environment: 'development', attempt: { kind: 'working' } } },
+    },
+  }),
+  'database not added': withConnection({
+    projects: {
+      ...projectList,
+      databases: {
+        ...databases,
+        adding: {
+          environment: 'development',
+          attempt: {
+            kind: 'failed',
+            error: { kind: 'bad-input', message: 'There is a connection of that name.', hint: 'Rename it.' },
+          },
+        },
       },
     },
   }),

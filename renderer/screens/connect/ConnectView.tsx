@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ConnectionRole } from '../../../electron/contract';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { ConnectionForm } from './ConnectionForm';
@@ -23,6 +24,11 @@ export interface ConnectActions {
   readonly browse: (folder: string) => void;
   readonly chooseFolder: (folder: string) => void;
   readonly closeChooser: () => void;
+  /** Lays out a new project in a folder that holds none, and opens it. */
+  readonly initProject: (folder: string) => void;
+  /** null closes the list. */
+  readonly showDatabases: (projectId: string | null) => void;
+  readonly addDatabase: (environment: string, role: ConnectionRole) => void;
 }
 
 export interface ConnectViewProps {

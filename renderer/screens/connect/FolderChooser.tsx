@@ -10,7 +10,7 @@ import type { Chooser } from './connectState';
 
 interface FolderChooserProps {
   readonly chooser: Chooser;
-  readonly actions: Pick<ConnectActions, 'browse' | 'chooseFolder' | 'closeChooser'>;
+  readonly actions: Pick<ConnectActions, 'browse' | 'chooseFolder' | 'closeChooser' | 'initProject'>;
 }
 
 /** The browser host has no folder dialog of the system: this one lists the host's folders. */
@@ -33,6 +33,16 @@ export function FolderChooser({ chooser: { listing, isBusy, error }, actions }: 
             </ScrollRegion>
             <div className={styles.chooserFoot}>
               <span role="status">{listing && describeCount(listing)}</span>
+              {listing?.revisionCount === 0 && (
+                <Button
+                  variant="default"
+                  disabled={isBusy}
+                  title="Lays out .sequelizerc, config, migrations and models; what is there already stays"
+                  onClick={() => actions.initProject(listing.folder)}
+                >
+                  New project here…
+                </Button>
+              )}
               <Button
                 disabled={!listing}
                 loading={isBusy}

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import type { ProjectSummary } from '../../../electron/contract';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { ErrorNote } from '../../parts/ErrorNote';
@@ -8,6 +9,7 @@ import type { ConnectActions } from './ConnectView';
 import styles from './ConnectView.module.css';
 import type { Projects } from './connectState';
 import { FolderChooser } from './FolderChooser';
+import { ProjectDatabaseList } from './ProjectDatabaseList';
 
 interface ProjectListProps {
   readonly projects: Projects;
@@ -15,7 +17,8 @@ interface ProjectListProps {
 }
 
 /** Which folder's revisions to look at on this connection. */
-export function ProjectList({ projects: { list, chooser, error }, actions }: ProjectListProps) {
+export function ProjectList({ projects, actions }: ProjectListProps) {
+  const { list, chooser, error, databases, emptyFolder } = projects;
   return (
     <section className={styles.section} aria-label="Projects">
       <div className={styles.sectionHead}>
@@ -28,13 +31,30 @@ export function ProjectList({ projects: { list, chooser, error }, actions }: Pro
           Open folder…
         </Button>
       </div>
-      {error && !chooser && <ErrorNote error={error} />}
+      {error && !chooser && (
+        <ErrorNote error={error}>
+          {emptyFolder !== null && (
+            <Button variant="default" onClick={() => actions.initProject(emptyFolder)}>
+              Lay out a new project there
+            </Button>
+          )}
+        </ErrorNote>
+      )}
       {list.kind === 'loading' && <Skeleton height={44} />}
       {list.kind === 'failed' && <ErrorNote error={list.error} />}
       {list.kind === 'shown' && (
         <ul className={styles.projects}>
           {list.all.map((project) => (
-            <ProjectLine key={project.id} project={project} actions={actions} />
+            <Fragment key={project.id}>
+              <ProjectLine
+                project={project}
+                isShowingDatabases={databases?.projectId === project.id}
+                actions={actions}
+              />
+              {databases?.projectId === project.id && (
+                <ProjectDatabaseList databases={databases} actions={actions} />
+              )}
+            </Fragment>
           ))}
         </ul>
       )}
@@ -43,13 +63,13 @@ export function ProjectList({ projects: { list, chooser, error }, actions }: Pro
   );
 }
 
-function ProjectLine({
-  project,
-  actions,
-}: {
+interface ProjectLineProps {
   readonly project: ProjectSummary;
+  readonly isShowingDatabases: boolean;
   readonly actions: ConnectActions;
-}) {
+}
+
+function ProjectLine({ project, isShowingDatabases, actions }: ProjectLineProps) {
   const { id, name, folder, isDemo, isTrusted } = project;
   return (
     <li className={styles.project}>
@@ -65,6 +85,15 @@ function ProjectLine({
         <Tag tone="amber" title="Its code may not run yet; you are asked before the first run.">
           not trusted yet
         </Tag>
+      )}
+      {!isDemo && (
+        <Button
+          variant="default"
+          aria-expanded={isShowingDatabases}
+          onClick={() => actions.showDatabases(isShowingDatabases ? null : id)}
+        >
+          Databases
+        </Button>
       )}
       {!isDemo && (
         <ConfirmButton

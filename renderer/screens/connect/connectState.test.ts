@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { facts, lostConnection, wrongPassword } from '../../gallery/examples';
-import { describeServer, openingOf } from './connectState';
+import { connections, facts, lostConnection, stagingConnection, wrongPassword } from '../../gallery/examples';
+import { describeServer, findConnection, likelyRole, openingOf } from './connectState';
 
 const nothing = { facts: null, error: null, passwordError: null, isBusy: false, hasPassword: false };
 
@@ -29,4 +29,19 @@ test('the server is told with what it can’t do', () => {
   expect(describeServer({ ...facts, isStandby: true, isReadOnly: true, tls: true })).toBe(
     'PostgreSQL 18.4 · standby · read-only · postgres in shop · encrypted',
   );
+});
+
+test.each([
+  ['production', 'production'],
+  ['prod-eu', 'production'],
+  ['preprod', 'staging'],
+  ['staging', 'staging'],
+  ['test', 'development'],
+] as const)('an environment named %s is likely %s', (environment, role) => {
+  expect(likelyRole(environment)).toBe(role);
+});
+
+test('the same database as another user is another connection', () => {
+  expect(findConnection(stagingConnection, connections)).toBe(stagingConnection);
+  expect(findConnection({ ...stagingConnection, user: 'reader' }, connections)).toBeNull();
 });

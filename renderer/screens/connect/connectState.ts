@@ -1,11 +1,15 @@
 /** The connections, and what the pane beside them shows. Pure; the form for a new one is in formState.ts. */
 import type {
+  ConnectionRole,
   ConnectionSummary,
   ErrorInfo,
   FolderListing,
+  ProjectEnvironment,
   ProjectSummary,
   ServerFacts,
+  Target,
 } from '../../../electron/contract';
+import type { Attempt } from '../../parts/attempt';
 import type { FormState } from './formState';
 
 export type Listed<T> =
@@ -28,9 +32,22 @@ export interface Chooser {
   readonly error: ErrorInfo | null;
 }
 
+/** The databases that the configuration of one project names. */
+export interface ProjectDatabases {
+  readonly projectId: string;
+  readonly environments: Listed<ProjectEnvironment>;
+  /** The one that is being added, or could not be. */
+  readonly adding: { readonly environment: string; readonly attempt: Attempt } | null;
+  /** To tell what is a connection already. */
+  readonly connections: readonly ConnectionSummary[];
+}
+
 export interface Projects {
   readonly list: Listed<ProjectSummary>;
   readonly chooser: Chooser | null;
+  readonly databases: ProjectDatabases | null;
+  /** A folder that was to be opened and holds no revisions: a new project can be laid out there. */
+  readonly emptyFolder: string | null;
   /** Why the last folder could not be opened or removed. */
   readonly error: ErrorInfo | null;
 }
@@ -83,4 +100,20 @@ export function describeServer({ version, isStandby, isReadOnly, user, database,
     `${user} in ${database}`,
   ];
   return [...parts, tls ? 'encrypted' : 'not encrypted'].join(' · ');
+}
+
+/** The connection that leads there already, as the same user. */
+export function findConnection(
+  { host, port, database, user }: Target,
+  connections: readonly ConnectionSummary[],
+): ConnectionSummary | null {
+  const isIt = (each: Target) =>
+    each.host === host && each.port === port && each.database === database && each.user === user;
+  return connections.find(isIt) ?? null;
+}
+
+/** What role an environment has, judged by its name. */
+export function likelyRole(environment: string): ConnectionRole {
+  if (/stag|preprod|uat/i.test(environment)) return 'staging';
+  return /prod|live/i.test(environment) ? 'production' : 'development';
 }

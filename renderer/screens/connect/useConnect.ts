@@ -21,7 +21,11 @@ export function useConnect(chosen: string | null): {
   const opening = useOpening(connection);
   const openProject = (projectId: string) =>
     connection && navigate(historyAddress({ connectionId: connection.id, projectId }));
-  const projects = useProjects(openProject);
+  const projects = useProjects({
+    connectionId: connection?.id ?? null,
+    connections: read.data ?? [],
+    openProject,
+  });
   const remove = useRemove(() => navigate(CONNECT));
   const paneOf = (): Pane => {
     if (chosen === 'new') return { kind: 'form', form: form.state };

@@ -1,16 +1,33 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ConnectionSummary, ProjectSummary } from '../../../electron/contract';
 import { errorInfo, useQueries } from '../../api';
 import type { ConnectActions } from './ConnectView';
 import type { Chooser, Projects } from './connectState';
 import { listed } from './listed';
+import { useProjectDatabases } from './useProjectDatabases';
 
 type ProjectActions = Pick<
   ConnectActions,
-  'openProject' | 'removeProject' | 'openFolder' | 'browse' | 'chooseFolder' | 'closeChooser'
+  | 'openProject'
+  | 'removeProject'
+  | 'openFolder'
+  | 'browse'
+  | 'chooseFolder'
+  | 'closeChooser'
+  | 'initProject'
+  | 'showDatabases'
+  | 'addDatabase'
 >;
 
-export function useProjects(openProject: (projectId: string) => void): {
+interface ProjectsInput {
+  /** The chosen connection. */
+  readonly connectionId: string | null;
+  readonly connections: readonly ConnectionSummary[];
+  readonly openProject: (projectId: string) => void;
+}
+
+export function useProjects({ connectionId, connections, openProject }: ProjectsInput): {
   readonly state: Projects;
   readonly actions: ProjectActions;
 } {
@@ -20,31 +37,36 @@ export function useProjects(openProject: (projectId: string) => void): {
   const projects = useQuery(queries.projects.list.queryOptions());
   const { data: app } = useQuery(queries.app.info.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
   const readAgain = () => client.invalidateQueries({ queryKey: queries.projects.list.key() });
-  const add = useMutation(
-    queries.projects.add.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await readAgain();
-        chooser.close();
-        openProject(id);
-      },
-    }),
-  );
+  const onOpened = async ({ id }: ProjectSummary) => {
+    await readAgain();
+    chooser.close();
+    openProject(id);
+  };
+  const add = useMutation(queries.projects.add.mutationOptions({ onSuccess: onOpened }));
+  const init = useMutation(queries.projects.init.mutationOptions({ onSuccess: onOpened }));
+  const databases = useProjectDatabases(connectionId, connections);
   const choose = useMutation(
     queries.projects.choose.mutationOptions({ onSuccess: (folder) => folder && add.mutate({ folder }) }),
   );
   const remove = useMutation(queries.projects.remove.mutationOptions({ onSuccess: readAgain }));
-  const failed = add.error ?? choose.error ?? remove.error;
+  const failed = init.error ?? add.error ?? choose.error ?? remove.error;
   const error = failed && errorInfo(failed);
   const shownChooser = chooser.state && {
     ...chooser.state,
-    isBusy: chooser.state.isBusy || add.isPending,
+    isBusy: chooser.state.isBusy || add.isPending || init.isPending,
     error: chooser.state.error ?? error,
   };
   const startAnew = () => {
-    for (const one of [add, choose, remove]) one.reset();
+    for (const one of [add, init, choose, remove]) one.reset();
   };
   return {
-    state: { list: listed(projects), chooser: shownChooser, error },
+    state: {
+      list: listed(projects),
+      chooser: shownChooser,
+      databases: databases.state,
+      emptyFolder: emptyFolder(add),
+      error,
+    },
     actions: {
       openProject,
       removeProject: (projectId) => {
@@ -61,9 +83,24 @@ export function useProjects(openProject: (projectId: string) => void): {
         chooser.open(folder);
       },
       chooseFolder: (folder) => add.mutate({ folder }),
+      initProject: (folder) => {
+        startAnew();
+        init.mutate({ folder });
+      },
       closeChooser: chooser.close,
+      ...databases.actions,
     },
   };
+}
+
+/** The folder without revisions that the user wanted to open, if that is what went wrong. */
+function emptyFolder(add: {
+  readonly error: unknown;
+  readonly variables: { readonly folder: string } | undefined;
+}): string | null {
+  const error = add.error === null ? null : errorInfo(add.error);
+  const isAboutFolder = error?.kind === 'bad-input' && error.field === 'folder';
+  return isAboutFolder ? (add.variables?.folder ?? null) : null;
 }
 
 /** `undefined` is closed; null is the home folder. */

@@ -5,9 +5,11 @@ import { GrantNote } from '../../parts/GrantNote';
 import { Note } from '../../parts/Note';
 import { RelativeTime } from '../../parts/RelativeTime';
 import { TickingAge } from '../../parts/TickingAge';
+import { FindingList } from './FindingList';
+import { HeadsBanner } from './HeadsBanner';
 import type { HistoryActions } from './HistoryView';
 import styles from './HistoryView.module.css';
-import type { HistoryShown } from './historyState';
+import { type HistoryShown, notableFindings } from './historyState';
 
 interface HistoryNotesProps {
   readonly state: HistoryShown;
@@ -33,6 +35,8 @@ export function HistoryNotes({ state, actions }: HistoryNotesProps) {
       )}
       {runningId !== null && <OwnRunNote onWatch={() => actions.watchRun(runningId)} />}
       {runningId === null && <RunnerNote history={history} />}
+      <HeadsBanner heads={history.heads} actions={actions} />
+      <FindingList findings={notableFindings(history)} onInspect={actions.inspect} />
       <LedgerNote history={history} />
       <LogNote log={history.log} />
       <SkippedNote skipped={history.skipped} />

@@ -12,17 +12,27 @@ import {
   syntaxError,
   wrongPassword,
 } from '../../gallery/examples';
+import { branchedFixtures } from './branched.fixtures';
 import type { HistoryShown, HistoryState } from './historyState';
+import type { InspectorState } from './inspector/inspectorState';
 
 const shown: HistoryShown = {
   kind: 'shown',
   history,
   stale: null,
   filter: '',
+  view: 'list',
   selected: null,
-  isInspecting: false,
-  source: { kind: 'absent' },
+  inspector: null,
   runningId: null,
+};
+
+const inspector: InspectorState = {
+  tab: 'source',
+  source: { kind: 'loading' },
+  log: { kind: 'loading' },
+  capture: { kind: 'none' },
+  editing: { kind: 'idle' },
 };
 
 const STATES: readonly RevisionState[] = [
@@ -86,33 +96,32 @@ export const historyFixtures = {
   inspector: {
     ...shown,
     selected: history.revisions[2] ?? null,
-    isInspecting: true,
-    source: { kind: 'shown', source },
+    inspector: { ...inspector, source: { kind: 'shown', source } },
   },
   'inspector of applied sql': {
     ...shown,
     selected: history.revisions.find(({ name }) => name === sqlSource.name) ?? null,
-    isInspecting: true,
-    source: { kind: 'shown', source: sqlSource },
+    inspector: { ...inspector, source: { kind: 'shown', source: sqlSource } },
   },
   'inspector loading': {
     ...shown,
     selected: history.revisions[0] ?? null,
-    isInspecting: true,
-    source: { kind: 'loading' },
+    inspector: { ...inspector, source: { kind: 'loading' } },
   },
   'failed attempt': {
     ...shown,
     history: { ...history, revisions: [mistypedRow, failedRow, ...history.revisions.slice(5)] },
     selected: mistypedRow,
-    isInspecting: true,
-    source: {
-      kind: 'shown',
+    inspector: {
+      ...inspector,
       source: {
-        ...sqlSource,
-        name: mistypedRow.name,
-        text: syntaxError.kind === 'sql-failed' ? (syntaxError.sql ?? '') : '',
-        downText: null,
+        kind: 'shown',
+        source: {
+          ...sqlSource,
+          name: mistypedRow.name,
+          text: syntaxError.kind === 'sql-failed' ? (syntaxError.sql ?? '') : '',
+          downText: null,
+        },
       },
     },
   },
@@ -120,10 +129,12 @@ export const historyFixtures = {
     ...shown,
     history: { ...history, revisions: [failedRow, ...history.revisions.slice(5)] },
     selected: failedRow,
-    isInspecting: true,
-    source: {
-      kind: 'failed',
-      error: { kind: 'bad-input', message: 'The file can’t be read.', hint: 'See its permissions.' },
+    inspector: {
+      ...inspector,
+      source: {
+        kind: 'failed',
+        error: { kind: 'bad-input', message: 'The file can’t be read.', hint: 'See its permissions.' },
+      },
     },
   },
   'every revision state': { ...shown, history: { ...history, revisions: everyState } },
@@ -139,8 +150,7 @@ export const historyFixtures = {
     ...shown,
     history: { ...history, revisions: [longRow, ...history.revisions] },
     selected: longRow,
-    isInspecting: true,
-    source: { kind: 'shown', source },
+    inspector: { ...inspector, source: { kind: 'shown', source } },
   },
   '10,000 revisions': {
     ...shown,
@@ -170,14 +180,14 @@ export const historyFixtures = {
   'failed, no privileges': { kind: 'failed', error: notPermitted },
   'empty project': {
     ...shown,
-    history: { ...history, revisions: [], current: null, head: null, pendingCount: 0 },
+    history: { ...history, revisions: [], current: [], heads: [], pendingCount: 0 },
   },
   'no ledger yet': {
     ...shown,
     history: {
       ...history,
       ledgerExists: false,
-      current: null,
+      current: [],
       revisions: history.revisions.map((row) => revision({ name: row.name, isHead: row.isHead })),
       pendingCount: history.revisions.length,
     },
@@ -197,6 +207,7 @@ export const historyFixtures = {
   stale: { ...shown, stale: lostConnection },
   'somebody else runs': { ...shown, history: { ...history, runner: otherRunner } },
   'own run under way': { ...shown, runningId: 'run-1', history: { ...history, runner: otherRunner } },
+  ...branchedFixtures,
   'skipped files': {
     ...shown,
     history: {

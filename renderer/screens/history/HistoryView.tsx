@@ -1,20 +1,34 @@
-import { Button, TextInput, VisuallyHidden } from '@mantine/core';
-import { type RefObject, useRef } from 'react';
+import { Button, VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import type { HistoryLayout, InspectorTab } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { BootProgress, LoadingRows } from './BootProgress';
+import { HistoryToolbar } from './HistoryToolbar';
 import styles from './HistoryView.module.css';
-import { filterRevisions, type HistoryShown, type HistoryState, summarise } from './historyState';
+import type { HistoryState } from './historyState';
 import { ShownHistory } from './ShownHistory';
 import { useSlashFocus } from './useSlashFocus';
 
 export interface HistoryActions {
-  readonly upgradeToHead: () => void;
-  readonly downgradeOne: () => void;
-  readonly upgradeTo: (name: string) => void;
-  readonly downgradeTo: (name: string) => void;
+  /** To the plan that leads there. */
+  readonly upgradeTo: (target: string) => void;
+  readonly downgradeTo: (target: string) => void;
+  readonly newRevision: () => void;
+  /** Of all heads. */
+  readonly merge: () => void;
+  /** Of this head, or of the one that is likely meant. */
+  readonly rebase: (head?: string) => void;
+  readonly stamp: (targets: readonly string[]) => void;
+  readonly accept: (name: string) => void;
+  readonly repair: (name: string) => void;
+  readonly edit: (name: string) => void;
+  readonly captureSql: (target: string) => void;
+  readonly cancelCapture: () => void;
   readonly select: (name: string) => void;
   readonly inspect: (name: string) => void;
   readonly closeInspector: () => void;
+  readonly chooseTab: (tab: InspectorTab) => void;
+  readonly show: (view: HistoryLayout) => void;
   readonly filter: (text: string) => void;
   readonly retry: () => void;
   readonly openConnection: () => void;
@@ -66,43 +80,4 @@ function HistoryBody({ state, actions }: HistoryViewProps) {
 
 function needsPassword({ error }: Extract<HistoryState, { kind: 'failed' }>): boolean {
   return error.kind === 'cannot-connect' && error.reason === 'authentication';
-}
-
-interface ToolbarProps extends HistoryViewProps {
-  readonly filterRef: RefObject<HTMLInputElement | null>;
-}
-
-function HistoryToolbar({ state, actions, filterRef }: ToolbarProps) {
-  const history = state.kind === 'shown' ? state.history : null;
-  const pending = history?.pendingCount ?? 0;
-  return (
-    <div className={styles.toolbar}>
-      <Button disabled={pending === 0} onClick={actions.upgradeToHead}>
-        {history ? `Upgrade to head (${pending})` : 'Upgrade to head'}
-      </Button>
-      <Button variant="default" disabled={!history?.current} onClick={actions.downgradeOne}>
-        Downgrade one
-      </Button>
-      <p className={styles.summary}>{state.kind === 'shown' && <SummaryLine {...state} />}</p>
-      <TextInput
-        ref={filterRef}
-        className={styles.filter}
-        type="search"
-        aria-label="Filter revisions"
-        placeholder="Filter…   /"
-        disabled={!history}
-        value={state.kind === 'shown' ? state.filter : ''}
-        onChange={(event) => actions.filter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
-      />
-    </div>
-  );
-}
-
-function SummaryLine({ history, filter }: HistoryShown) {
-  const { applied, pending, attention } = summarise(history);
-  const parts = [`${applied} applied`, `${pending} pending`];
-  for (const { state, count } of attention) parts.push(`${count} ${state}`);
-  if (filter) parts.push(`showing ${filterRevisions(history.revisions, filter).length}`);
-  return parts.join(' · ');
 }

@@ -1,13 +1,22 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
 import type { RevisionRow } from '../../../electron/contract';
-import { isSelectionKey, moveSelection } from './historyState';
+import { type GutterRow, layoutGutter } from './graph/gutter';
+import { gutterPx } from './graph/LaneGutter';
+import { layoutLanes } from './graph/lanes';
 import styles from './RevisionGrid.module.css';
-import { RevisionLine } from './RevisionLine';
+import { RevisionLine, ROW_PX } from './RevisionLine';
+import { isSelectionKey, moveSelection } from './selection';
 
-const ROW_PX = 30;
 export const COLUMNS = ['State', 'Revision', 'Marks', 'Transaction', 'When', 'Took', 'By'] as const;
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Width of the lanes left of the state. */
+    '--lanes'?: string | undefined;
+  }
+}
 
 interface RevisionGridProps {
   readonly rows: readonly RevisionRow[];
@@ -15,6 +24,8 @@ interface RevisionGridProps {
   /** The server's time when the rows were read. */
   readonly now: string;
   readonly isStale: boolean;
+  /** Whether the rows are all there are: lanes of some would show branches that are none. */
+  readonly hasLanes: boolean;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onSelect: (name: string) => void;
   readonly onInspect: (name: string) => void;
@@ -23,7 +34,8 @@ interface RevisionGridProps {
 
 /** The focus stays on the grid; the selected row is its active descendant, so rows out of sight cost nothing. */
 export function RevisionGrid(props: RevisionGridProps) {
-  const { rows, selected, gridRef } = props;
+  const { rows, selected, gridRef, hasLanes } = props;
+  const lanes = useLanes(rows, hasLanes);
   const headRef = useRef<HTMLDivElement>(null);
   const ids = useId();
   const virtualizer = useVirtualizer({
@@ -51,6 +63,7 @@ export function RevisionGrid(props: RevisionGridProps) {
       aria-activedescendant={isSelectedVisible ? `${ids}-${index}` : undefined}
       tabIndex={0}
       className={styles.grid}
+      style={lanes ? { '--lanes': `${gutterPx(lanes.count)}px` } : undefined}
       data-stale={props.isStale || undefined}
       onKeyDown={(event) => handleKey(event, props)}
     >
@@ -70,6 +83,7 @@ export function RevisionGrid(props: RevisionGridProps) {
                 top={start - ROW_PX}
                 now={props.now}
                 isSelected={at === index}
+                lanes={lanes && { row: lanes.rows[at] ?? EMPTY_LANES, count: lanes.count }}
                 onInspect={props.onInspect}
               />
             )
@@ -78,6 +92,17 @@ export function RevisionGrid(props: RevisionGridProps) {
       </div>
     </div>
   );
+}
+
+const EMPTY_LANES: GutterRow = { lane: 0, above: [], below: [] };
+
+/** The lanes of branches; null where there is one line, which needs no picture. */
+function useLanes(rows: readonly RevisionRow[], isWanted: boolean) {
+  return useMemo(() => {
+    if (!isWanted) return null;
+    const layout = layoutLanes(rows);
+    return layout.laneCount > 1 ? { rows: layoutGutter(layout), count: layout.laneCount } : null;
+  }, [rows, isWanted]);
 }
 
 export function GridHead() {

@@ -6,7 +6,12 @@ import { RelativeTime } from '../../parts/RelativeTime';
 import { StateMark } from '../../parts/StateMark';
 import { Tag } from '../../parts/Tag';
 import { TransactionMark } from '../../parts/TransactionMark';
+import type { GutterRow } from './graph/gutter';
+import { LaneGutter } from './graph/LaneGutter';
+import { isApplied } from './inspector/inspectorState';
 import styles from './RevisionGrid.module.css';
+
+export const ROW_PX = 30;
 
 interface RevisionLineProps {
   readonly id: string;
@@ -15,10 +20,21 @@ interface RevisionLineProps {
   readonly top: number;
   readonly now: string;
   readonly isSelected: boolean;
+  /** null where there is one line. */
+  readonly lanes: { readonly row: GutterRow; readonly count: number } | null;
   readonly onInspect: (name: string) => void;
 }
 
-export function RevisionLine({ id, row, rowIndex, top, now, isSelected, onInspect }: RevisionLineProps) {
+export function RevisionLine({
+  id,
+  row,
+  rowIndex,
+  top,
+  now,
+  isSelected,
+  lanes,
+  onInspect,
+}: RevisionLineProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
     <div
@@ -33,6 +49,9 @@ export function RevisionLine({ id, row, rowIndex, top, now, isSelected, onInspec
       onClick={() => onInspect(row.name)}
     >
       <Cell column="State">
+        {lanes && (
+          <LaneGutter row={lanes.row} laneCount={lanes.count} rowPx={ROW_PX} isApplied={isApplied(row)} />
+        )}
         <StateMark state={row.state} />
       </Cell>
       <Cell column="Revision" title={row.name}>
@@ -82,6 +101,16 @@ export function RowMarks({ row }: { readonly row: RevisionRow }) {
       {row.isHead && (
         <Tag tone="muted" title="No other revision follows it.">
           head
+        </Tag>
+      )}
+      {row.revises.length > 1 && (
+        <Tag tone="muted" title={`It follows ${row.revises.length} revisions.`}>
+          merge
+        </Tag>
+      )}
+      {row.branch !== null && (
+        <Tag tone="muted" title="The branch with this label begins here.">
+          {row.branch}
         </Tag>
       )}
       {row.isOutOfOrder && (

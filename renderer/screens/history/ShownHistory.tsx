@@ -1,25 +1,27 @@
-import { useRef } from 'react';
+import { type RefObject, useMemo, useRef } from 'react';
+import type { RevisionRow } from '../../../electron/contract';
 import { EmptyNote } from '../../parts/EmptyNote';
+import { RevisionGraphView } from './graph/RevisionGraphView';
 import { HistoryNotes } from './HistoryNotes';
 import type { HistoryActions } from './HistoryView';
 import styles from './HistoryView.module.css';
 import { filterRevisions, type HistoryShown } from './historyState';
+import { RevisionInspector } from './inspector/RevisionInspector';
 import { RevisionGrid } from './RevisionGrid';
-import { RevisionInspector } from './RevisionInspector';
 
 interface ShownHistoryProps {
   readonly state: HistoryShown;
   readonly actions: HistoryActions;
 }
 
-/** The list, with what has to be known about it above, and the inspector beside. */
+/** The list or the graph, with what has to be known about it above, and the inspector beside. */
 export function ShownHistory({ state, actions }: ShownHistoryProps) {
-  const gridRef = useRef<HTMLDivElement>(null);
-  const { history, filter, selected, isInspecting } = state;
-  const rows = filterRevisions(history.revisions, filter);
+  const listRef = useRef<HTMLDivElement>(null);
+  const { history, filter, selected, inspector } = state;
+  const rows = useMemo(() => filterRevisions(history.revisions, filter), [history.revisions, filter]);
   const closeInspector = () => {
     actions.closeInspector();
-    gridRef.current?.focus();
+    listRef.current?.focus();
   };
   return (
     <>
@@ -31,26 +33,22 @@ export function ShownHistory({ state, actions }: ShownHistoryProps) {
         </EmptyNote>
       ) : (
         <div className={styles.split}>
-          {rows.length === 0 && (
+          {rows.length === 0 ? (
             <EmptyNote title="No revision matches">Nothing has “{filter}” in its name or state.</EmptyNote>
-          )}
-          {rows.length > 0 && (
-            <RevisionGrid
-              gridRef={gridRef}
+          ) : (
+            <Revisions
               rows={rows}
-              selected={selected?.name ?? null}
-              now={history.readAt}
-              isStale={state.stale !== null}
-              onSelect={actions.select}
-              onInspect={actions.inspect}
+              state={state}
+              actions={actions}
+              listRef={listRef}
               onClose={closeInspector}
             />
           )}
-          {selected && isInspecting && (
+          {selected && inspector && (
             <RevisionInspector
               row={selected}
-              source={state.source}
-              now={history.readAt}
+              state={inspector}
+              history={history}
               actions={actions}
               onClose={closeInspector}
             />
@@ -58,5 +56,37 @@ export function ShownHistory({ state, actions }: ShownHistoryProps) {
         </div>
       )}
     </>
+  );
+}
+
+interface RevisionsProps extends ShownHistoryProps {
+  readonly rows: readonly RevisionRow[];
+  readonly listRef: RefObject<HTMLDivElement | null>;
+  readonly onClose: () => void;
+}
+
+function Revisions({ rows, state, actions, listRef, onClose }: RevisionsProps) {
+  const { history, selected, view, stale, filter } = state;
+  const matches = useMemo(() => (filter ? new Set(rows.map(({ name }) => name)) : null), [rows, filter]);
+  const shared = {
+    selected: selected?.name ?? null,
+    isStale: stale !== null,
+    onSelect: actions.select,
+    onInspect: actions.inspect,
+    onClose,
+  };
+  if (view === 'graph') {
+    return (
+      <RevisionGraphView
+        {...shared}
+        rows={history.revisions}
+        matches={matches}
+        graphRef={listRef}
+        findings={history.findings}
+      />
+    );
+  }
+  return (
+    <RevisionGrid {...shared} rows={rows} gridRef={listRef} now={history.readAt} hasLanes={filter === ''} />
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { branchedHistory } from '../../gallery/exampleBranches';
 import { history, lostConnection, revision, source } from '../../gallery/examples';
-import { filterRevisions, type HistoryRead, historyState, moveSelection, summarise } from './historyState';
+import { filterRevisions, type HistoryRead, historyState, notableFindings, summarise } from './historyState';
 
 const nothing: HistoryRead = {
   demo: null,
@@ -8,9 +9,15 @@ const nothing: HistoryRead = {
   error: null,
   source: null,
   sourceError: null,
+  log: null,
+  logError: null,
+  capture: { kind: 'none' },
+  editing: { kind: 'idle' },
   filter: '',
   at: null,
   isInspecting: false,
+  view: 'list',
+  tab: 'source',
   runningId: null,
 };
 
@@ -39,35 +46,21 @@ test('an error without a history is a failure; with one, the history is stale', 
 test('the source of another revision is never shown with the selected one', () => {
   const at = history.revisions[0]?.name ?? '';
   const other = { ...source, name: 'another.js' };
-  expect(historyState({ ...nothing, history, at, source: other })).toMatchObject({
-    source: { kind: 'loading' },
+  const inspecting = { ...nothing, history, at, isInspecting: true };
+  expect(historyState({ ...inspecting, source: other })).toMatchObject({
+    inspector: { source: { kind: 'loading' } },
   });
   const own = { ...source, name: at };
-  expect(historyState({ ...nothing, history, at, source: own })).toMatchObject({ source: { kind: 'shown' } });
+  expect(historyState({ ...inspecting, source: own })).toMatchObject({
+    inspector: { source: { kind: 'shown' } },
+  });
 });
 
 test('a name in the address that is not in the list selects nothing', () => {
-  expect(historyState({ ...nothing, history, at: 'gone.js' })).toMatchObject({ selected: null });
-});
-
-const rows = ['c', 'b', 'a'].map((name) => revision({ name }));
-
-test.each([
-  [null, 'ArrowDown', 'c'],
-  [null, 'ArrowUp', 'c'],
-  [null, 'End', 'a'],
-  ['c', 'ArrowDown', 'b'],
-  ['c', 'ArrowUp', 'c'],
-  ['a', 'ArrowDown', 'a'],
-  ['a', 'Home', 'c'],
-  ['c', 'PageDown', 'a'],
-  ['b', 'End', 'a'],
-] as const)('from %s the key %s moves to %s', (at, key, to) => {
-  expect(moveSelection(rows, at, key)).toBe(to);
-});
-
-test('in an empty list no key selects anything', () => {
-  expect(moveSelection([], null, 'ArrowDown')).toBeNull();
+  expect(historyState({ ...nothing, history, at: 'gone.js', isInspecting: true })).toMatchObject({
+    selected: null,
+    inspector: null,
+  });
 });
 
 test('the filter wants every word, in the name or the state, in any case', () => {
@@ -84,4 +77,17 @@ test('the summary counts what needs a look', () => {
     pendingCount: 0,
   };
   expect(summarise(odd)).toEqual({ applied: 2, pending: 0, attention: [{ state: 'changed', count: 2 }] });
+});
+
+test('a label finds what is on its branch', () => {
+  const found = filterRevisions(branchedHistory.revisions, 'billing');
+  expect(found).toHaveLength(3);
+});
+
+test('that something pends is no note, and several heads have a banner', () => {
+  expect(notableFindings(branchedHistory).map(({ kind }) => kind)).toEqual([
+    'interrupted',
+    'changed',
+    'renamed',
+  ]);
 });

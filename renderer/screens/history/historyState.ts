@@ -1,13 +1,19 @@
-/** What the history shows, as one union, and how the selection moves. Pure. */
+/** What the history shows, as one union. Pure; how the selection moves is in selection.ts. */
 import type {
   DemoStatus,
   ErrorInfo,
+  Finding,
   History,
+  LogRecord,
   RevisionRow,
   RevisionSource,
   RevisionState,
 } from '../../../electron/contract';
+import type { HistoryLayout, InspectorTab } from '../../app/addresses';
+import type { Attempt } from '../../parts/attempt';
+import type { CaptureState } from '../../parts/captureState';
 import type { SourceState } from '../../parts/RevisionText';
+import type { InspectorState, LogRead } from './inspector/inspectorState';
 
 export interface HistoryShown {
   readonly kind: 'shown';
@@ -15,10 +21,10 @@ export interface HistoryShown {
   /** Why the history could not be read again; what is shown is the last that was read. */
   readonly stale: ErrorInfo | null;
   readonly filter: string;
+  readonly view: HistoryLayout;
   readonly selected: RevisionRow | null;
-  /** Whether the inspector shows the selected revision. */
-  readonly isInspecting: boolean;
-  readonly source: SourceState;
+  /** Of the selected revision; null while it is closed. */
+  readonly inspector: InspectorState | null;
   /** A run of this app that has not ended. */
   readonly runningId: string | null;
 }
@@ -38,9 +44,16 @@ export interface HistoryRead {
   readonly error: ErrorInfo | null;
   readonly source: RevisionSource | null;
   readonly sourceError: ErrorInfo | null;
+  readonly log: readonly LogRecord[] | null;
+  readonly logError: ErrorInfo | null;
+  /** Of the selected revision, and of no other. */
+  readonly capture: CaptureState;
+  readonly editing: Attempt;
   readonly filter: string;
+  readonly view: HistoryLayout;
   readonly at: string | null;
   readonly isInspecting: boolean;
+  readonly tab: InspectorTab;
   readonly runningId: string | null;
 }
 
@@ -55,56 +68,37 @@ export function historyState(read: HistoryRead): HistoryState {
     history,
     stale: error,
     filter: read.filter,
+    view: read.view,
     selected,
-    isInspecting: read.isInspecting && selected !== null,
-    source: sourceState(read, selected),
+    inspector: read.isInspecting && selected !== null ? inspectorState(read, selected) : null,
     runningId: read.runningId,
   };
 }
 
-function sourceState({ source, sourceError }: HistoryRead, selected: RevisionRow | null): SourceState {
-  if (!selected?.format) return { kind: 'absent' };
+function inspectorState(read: HistoryRead, selected: RevisionRow): InspectorState {
+  const { tab, capture, editing } = read;
+  return { tab, source: sourceState(read, selected), log: logRead(read), capture, editing };
+}
+
+function logRead({ log, logError }: HistoryRead): LogRead {
+  if (log) return { kind: 'shown', records: log };
+  return logError ? { kind: 'failed', error: logError } : { kind: 'loading' };
+}
+
+function sourceState({ source, sourceError }: HistoryRead, selected: RevisionRow): SourceState {
+  if (!selected.format) return { kind: 'absent' };
   if (source && source.name === selected.name) return { kind: 'shown', source };
   return sourceError ? { kind: 'failed', error: sourceError } : { kind: 'loading' };
 }
 
-/** Rows whose name or state holds every word of the filter. */
+/** Rows whose name, state or branch holds every word of the filter. */
 export function filterRevisions(rows: readonly RevisionRow[], filter: string): readonly RevisionRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const text = `${row.name} ${row.state} ${row.appliedBy ?? ''}`.toLowerCase();
+    const text = `${row.name} ${row.state} ${row.branches.join(' ')} ${row.appliedBy ?? ''}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-}
-
-export type SelectionKey = 'ArrowUp' | 'ArrowDown' | 'PageUp' | 'PageDown' | 'Home' | 'End';
-
-const PAGE = 20;
-const STEPS: Readonly<Record<SelectionKey, number>> = {
-  ArrowUp: -1,
-  ArrowDown: 1,
-  PageUp: -PAGE,
-  PageDown: PAGE,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
-
-export function isSelectionKey(key: string): key is SelectionKey {
-  return key in STEPS;
-}
-
-/** The row that a key moves to; from no selection, the first. */
-export function moveSelection(
-  rows: readonly RevisionRow[],
-  at: string | null,
-  key: SelectionKey,
-): string | null {
-  const index = rows.findIndex(({ name }) => name === at);
-  const last = rows.length - 1;
-  const wanted = index === -1 && key !== 'End' ? 0 : Math.max(index, 0) + STEPS[key];
-  const to = Math.min(last, Math.max(0, wanted));
-  return rows[to]?.name ?? null;
 }
 
 export interface Summary {
@@ -123,4 +117,9 @@ export function summarise({ revisions, pendingCount }: History): Summary {
     pending: pendingCount,
     attention: ATTENTION.map((state) => ({ state, count: count(state) })).filter((each) => each.count > 0),
   };
+}
+
+/** What is worth a note: pending revisions are what the list is for, and several heads have a banner of their own. */
+export function notableFindings({ findings }: History): readonly Finding[] {
+  return findings.filter(({ kind }) => kind !== 'pending' && kind !== 'several-heads');
 }

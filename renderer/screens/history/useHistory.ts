@@ -3,16 +3,22 @@ import { useLocation, useSearch } from 'wouter';
 import type { DemoStatus, RunSnapshot } from '../../../electron/contract';
 import { errorInfo, useApi, useQueries } from '../../api';
 import {
+  acceptAddress,
+  authoringAddress,
   connectionAddress,
   type HistoryPlace,
   historyAddress,
+  INSPECTOR_TABS,
   type Pair,
   planAddress,
+  repairAddress,
   runAddress,
+  stampAddress,
 } from '../../app/addresses';
 import { useStream } from '../../useStream';
 import type { HistoryActions } from './HistoryView';
 import { type HistoryRead, type HistoryState, historyState } from './historyState';
+import { useInspector } from './useInspector';
 
 const READ_EVERY_MS = 5_000;
 const READ_WHILE_RUNNING_EVERY_MS = 1_000;
@@ -33,25 +39,24 @@ export function useHistory(pair: Pair): { readonly state: HistoryState; readonly
     queries.runs.latest.queryOptions({ input: pair, enabled: isReachable, refetchInterval: READ_EVERY_MS }),
   );
   const selected = history.data?.revisions.find(({ name }) => name === place.at);
-  const source = useQuery(
-    queries.revisions.source.queryOptions({
-      input: { projectId: pair.projectId, name: place.at ?? '' },
-      enabled: Boolean(place.inspecting && selected?.format),
-    }),
-  );
+  const inspector = useInspector(pair, place, selected);
   const read: HistoryRead = {
+    ...inspector.read,
     demo: demo === 'unknown' ? null : demo,
     history: history.data ?? null,
     error: history.error && errorInfo(history.error),
-    source: source.data ?? null,
-    sourceError: source.error && errorInfo(source.error),
     filter: place.filter ?? '',
+    view: place.view ?? 'list',
     at: place.at ?? null,
     isInspecting: place.inspecting ?? false,
+    tab: place.tab ?? 'source',
     runningId: runningId(latest.data ?? null),
   };
   const retry = () => void history.refetch();
-  return { state: historyState(read), actions: useHistoryActions(pair, place, retry) };
+  return {
+    state: historyState(read),
+    actions: { ...useHistoryActions(pair, place, retry), ...inspector.actions },
+  };
 }
 
 /** null where the connection is not the demo; its calls would wait for the demo's start. */
@@ -75,21 +80,31 @@ function useHistoryPlace(): HistoryPlace {
     at: search.get('at'),
     filter: search.get('filter') ?? '',
     inspecting: search.has('inspect'),
+    tab: INSPECTOR_TABS.find((tab) => tab === search.get('tab')) ?? 'source',
+    view: search.get('view') === 'graph' ? 'graph' : 'list',
   };
 }
 
-function useHistoryActions(pair: Pair, place: HistoryPlace, retry: () => void): HistoryActions {
+type PlaceActions = Omit<HistoryActions, 'edit' | 'captureSql' | 'cancelCapture'>;
+
+function useHistoryActions(pair: Pair, place: HistoryPlace, retry: () => void): PlaceActions {
   const [, navigate] = useLocation();
   const move = (change: HistoryPlace) =>
     navigate(historyAddress(pair, { ...place, ...change }), { replace: true });
   return {
-    upgradeToHead: () => navigate(planAddress(pair, 'up', 'head')),
-    downgradeOne: () => navigate(planAddress(pair, 'down', '-1')),
-    upgradeTo: (name) => navigate(planAddress(pair, 'up', name)),
-    downgradeTo: (name) => navigate(planAddress(pair, 'down', name)),
+    upgradeTo: (target) => navigate(planAddress(pair, 'up', target)),
+    downgradeTo: (target) => navigate(planAddress(pair, 'down', target)),
+    newRevision: () => navigate(authoringAddress(pair, 'revision')),
+    merge: () => navigate(authoringAddress(pair, 'merge')),
+    rebase: (head) => navigate(authoringAddress(pair, 'rebase', head === undefined ? [] : [head])),
+    stamp: (targets) => navigate(stampAddress(pair, targets)),
+    accept: (name) => navigate(acceptAddress(pair, name)),
+    repair: (name) => navigate(repairAddress(pair, name)),
     select: (at) => move({ at }),
     inspect: (at) => move({ at, inspecting: true }),
     closeInspector: () => move({ inspecting: false }),
+    chooseTab: (tab) => move({ tab }),
+    show: (view) => move({ view }),
     filter: (filter) => move({ filter }),
     retry,
     openConnection: () => navigate(connectionAddress(pair.connectionId)),

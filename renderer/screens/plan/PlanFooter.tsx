@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
-import { useId } from 'react';
-import { ErrorNote } from '../../parts/ErrorNote';
+import { Button } from '@mantine/core';
+import { DatabaseNameField } from '../../parts/DatabaseNameField';
+import { PanelFoot, PanelFootError } from '../../parts/Panel';
+import panel from '../../parts/Panel.module.css';
 import { RoleBadge } from '../../parts/RoleBadge';
+import { HandOffButtons } from './HandOffSection';
 import type { PlanActions } from './PlanView';
-import styles from './PlanView.module.css';
 import { findObstacle, type PlanShown, runLabel } from './planState';
 
 interface PlanFooterProps {
@@ -12,56 +13,39 @@ interface PlanFooterProps {
 }
 
 /** The one button, and what still stands before it. */
-export function PlanFooter({ state: { plan, place, choices, start }, actions }: PlanFooterProps) {
-  const obstacle = findObstacle(plan, choices);
-  const obstacleId = useId();
-  const nameId = useId();
-  const isFilesChanged = start.kind === 'failed' && start.error.kind === 'files-changed';
+export function PlanFooter({ state, actions }: PlanFooterProps) {
+  const { plan, place, choices, start, handOff } = state;
+  if (plan.steps.length === 0) return <NothingToRun state={state} />;
   return (
-    <footer className={styles.footer}>
+    <PanelFoot
+      label={runLabel(plan, place.name)}
+      obstacle={findObstacle(plan, choices)}
+      isBusy={start.kind === 'starting'}
+      isDangerous={plan.direction === 'down'}
+      onGo={actions.run}
+      after={<RoleBadge role={place.role} />}
+      aside={<HandOffButtons handOff={handOff} isDisabled={plan.needsTrust} actions={actions} />}
+    >
       {start.kind === 'failed' && (
-        <div className={styles.footerError}>
-          <ErrorNote error={start.error}>
-            {isFilesChanged && (
-              <Button variant="default" onClick={actions.retry}>
-                Make the plan again
-              </Button>
-            )}
-          </ErrorNote>
-        </div>
+        <PanelFootError error={start.error}>
+          {start.error.kind === 'files-changed' && (
+            <Button variant="default" onClick={actions.retry}>
+              Make the plan again
+            </Button>
+          )}
+        </PanelFootError>
       )}
-      {plan.needsDatabaseName && plan.steps.length > 0 && (
-        <div className={styles.nameField}>
-          <label htmlFor={nameId}>
-            This is production. Type <code>{plan.database}</code> to go on:
-          </label>
-          <TextInput
-            id={nameId}
-            value={choices.typedName}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => actions.typeName(event.currentTarget.value)}
-          />
-        </div>
+      {plan.needsDatabaseName && (
+        <DatabaseNameField database={plan.database} typed={choices.typedName} onType={actions.typeName} />
       )}
-      {plan.steps.length > 0 && (
-        <Button
-          size="sm"
-          color={plan.direction === 'down' ? 'red' : 'blue'}
-          disabled={obstacle !== null}
-          loading={start.kind === 'starting'}
-          aria-describedby={obstacle ? obstacleId : undefined}
-          onClick={actions.run}
-        >
-          {runLabel(plan, place.name)}
-        </Button>
-      )}
-      {obstacle && (
-        <p id={obstacleId} className={styles.obstacle}>
-          {obstacle}
-        </p>
-      )}
-      {!obstacle && <RoleBadge role={place.role} />}
+    </PanelFoot>
+  );
+}
+
+function NothingToRun({ state: { plan, choices } }: Pick<PlanFooterProps, 'state'>) {
+  return (
+    <footer className={panel.foot}>
+      <p className={panel.obstacle}>{findObstacle(plan, choices)}</p>
     </footer>
   );
 }

@@ -1,22 +1,25 @@
+import { handOff } from '../../gallery/exampleHandOff';
 import { plan, refusals, step } from '../../gallery/examplePlan';
 import {
   demoProject,
   LONG_NAME,
   longProject,
   lostConnection,
+  notNullError,
   otherRunner,
   ownProject,
   source,
 } from '../../gallery/examples';
-import { NO_CHOICES, type PlanShown, type PlanState } from './planState';
+import { NO_CHOICES, NO_HAND_OFF, type PlanShown, type PlanState } from './planState';
 
 const shown: PlanShown = {
   kind: 'shown',
   plan,
-  place: { name: 'shop (demo)', role: 'development', project: demoProject },
+  place: { name: 'shop (demo)', role: 'development', database: 'shop', project: demoProject },
   choices: NO_CHOICES,
   sources: {},
   start: { kind: 'idle' },
+  handOff: NO_HAND_OFF,
 };
 const [firstStep] = plan.steps;
 const down = {
@@ -30,6 +33,7 @@ const down = {
 const production = {
   name: 'shop-production',
   role: 'production',
+  database: 'shop',
   project: { ...ownProject, isTrusted: true },
 } as const;
 
@@ -62,14 +66,16 @@ export const planFixtures = {
     choices: { ...NO_CHOICES, overridden: ['missing'] },
   },
   'refused, no down': { ...shown, plan: { ...down, refusals: [refusals['no-down']] } },
+  'refused, graph': { ...shown, plan: { ...plan, refusals: [refusals.graph] } },
   'refused, read-only': { ...shown, plan: { ...plan, refusals: [refusals['read-only']] } },
   'nothing to do': { ...shown, plan: { ...plan, steps: [], from: plan.to } },
   'long names': {
     ...shown,
-    plan: { ...plan, steps: [step({ name: LONG_NAME }), ...plan.steps], needsTrust: true, to: LONG_NAME },
+    plan: { ...plan, steps: [step({ name: LONG_NAME }), ...plan.steps], needsTrust: true, to: [LONG_NAME] },
     place: {
       name: 'the-warehouse-of-the-second-subsidiary-in-the-north-for-the-night-shift',
       role: 'staging',
+      database: 'shop',
       project: longProject,
     },
   },
@@ -78,6 +84,38 @@ export const planFixtures = {
     plan: {
       ...plan,
       steps: Array.from({ length: 10_000 }, (_, index) => step({ name: `step-${index + 1}.js` })),
+    },
+  },
+  'capturing SQL': {
+    ...shown,
+    handOff: {
+      ...NO_HAND_OFF,
+      capture: {
+        kind: 'running',
+        progress: { phase: 'capturing', doneCount: 2, totalCount: 5, revision: plan.steps[2]?.name ?? null },
+      },
+    },
+  },
+  'capture starting': {
+    ...shown,
+    handOff: { ...NO_HAND_OFF, aim: 'save', capture: { kind: 'running', progress: null } },
+  },
+  'SQL captured': {
+    ...shown,
+    handOff: { ...NO_HAND_OFF, isCopied: true, capture: { kind: 'done', handOff } },
+  },
+  'SQL captured, no way back': {
+    ...shown,
+    handOff: {
+      ...NO_HAND_OFF,
+      capture: { kind: 'done', handOff: { ...handOff, rollbackSql: null, notes: [] } },
+    },
+  },
+  'capture failed': {
+    ...shown,
+    handOff: {
+      ...NO_HAND_OFF,
+      capture: { kind: 'failed', revision: plan.steps[1]?.name ?? null, error: notNullError },
     },
   },
   starting: { ...shown, start: { kind: 'starting' } },

@@ -1,9 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
-import { IconArrowDown, IconArrowLeft, IconArrowUp } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { Direction, Refusal } from '../../../electron/contract';
+import { describeHeads } from '../../parts/describeHeads';
 import { EmptyNote } from '../../parts/EmptyNote';
-import { ErrorNote } from '../../parts/ErrorNote';
+import { Panel, PanelFailed, PanelLoading } from '../../parts/Panel';
+import panel from '../../parts/Panel.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
+import { HandOffSection } from './HandOffSection';
 import { PlanFooter } from './PlanFooter';
 import { PlanSteps } from './PlanSteps';
 import styles from './PlanView.module.css';
@@ -17,6 +20,11 @@ export interface PlanActions {
   readonly expand: (name: string, on: boolean) => void;
   readonly trust: () => void;
   readonly run: () => void;
+  /** Captures the SQL when it is not there yet. */
+  readonly copySql: () => void;
+  readonly saveBundle: () => void;
+  /** Ends the capture, or hides its result. */
+  readonly cancelSql: () => void;
   readonly retry: () => void;
   readonly back: () => void;
 }
@@ -29,67 +37,43 @@ interface PlanViewProps {
 export function PlanView({ state, actions }: PlanViewProps) {
   const direction = state.kind === 'shown' ? state.plan.direction : state.direction;
   return (
-    <div className={styles.screen}>
-      <header className={styles.head}>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
-          onClick={actions.back}
-        >
-          Back to history
-        </Button>
-        <DirectionIcon direction={direction} />
-        <h1 className={styles.title}>{state.kind === 'shown' ? describeCourse(state.plan) : 'Plan'}</h1>
-      </header>
+    <Panel
+      icon={<DirectionIcon direction={direction} />}
+      title={state.kind === 'shown' ? describeCourse(state.plan) : 'Plan'}
+      onBack={actions.back}
+    >
       <PlanBody state={state} actions={actions} />
-    </div>
+    </Panel>
   );
 }
 
 function PlanBody({ state, actions }: PlanViewProps) {
   switch (state.kind) {
     case 'loading':
-      return (
-        <div className={styles.loading} role="status" aria-label="Making the plan">
-          {[72, 64, 68, 60, 70].map((width) => (
-            <Skeleton key={width} height={12} width={`${width}%`} />
-          ))}
-        </div>
-      );
+      return <PanelLoading label="Making the plan" />;
     case 'failed':
-      return (
-        <div className={styles.loading}>
-          <ErrorNote error={state.error}>
-            <Button variant="default" onClick={actions.retry}>
-              Try again
-            </Button>
-            <Button variant="default" onClick={actions.back}>
-              Back to history
-            </Button>
-          </ErrorNote>
-        </div>
-      );
+      return <PanelFailed error={state.error} onRetry={actions.retry} onBack={actions.back} />;
     case 'shown':
       return <ShownPlan state={state} actions={actions} />;
   }
 }
 
 function ShownPlan({ state, actions }: { readonly state: PlanShown; readonly actions: PlanActions }) {
-  const { plan, place, choices, start } = state;
+  const { plan, place, choices, start, handOff } = state;
   if (plan.steps.length === 0 && plan.refusals.length === 0) {
     return (
       <EmptyNote
         title={plan.direction === 'up' ? 'Everything is applied' : 'Nothing to undo'}
         actions={<Button onClick={actions.back}>Back to history</Button>}
       >
-        {plan.database} is at {plan.from ?? 'base'} already.
+        {plan.database} is at {describeHeads(plan.from)} already.
       </EmptyNote>
     );
   }
   return (
     <>
-      <ScrollRegion label="Plan" className={styles.scroll}>
+      <ScrollRegion label="Plan" className={panel.body}>
+        <HandOffSection handOff={handOff} actions={actions} />
         {plan.refusals.map((refusal) => (
           <RefusalNote
             key={refusal.kind}

@@ -9,6 +9,7 @@ const DECISIONS: Readonly<Record<Refusal['kind'], string>> = {
   changed: 'Leave what is applied as it is and go on',
   interrupted: 'I have looked at what they left behind: run them again',
   'no-down': '',
+  graph: '',
   'read-only': '',
 };
 

@@ -55,8 +55,9 @@ test('the button says what it will do, and where', () => {
 });
 
 test('where nothing is applied, it is base', () => {
-  expect(describeCourse({ ...free, from: null, to: 'a' })).toBe('Upgrade from base to a');
-  expect(describeCourse({ ...free, direction: 'down', from: 'a', to: null })).toBe(
+  expect(describeCourse({ ...free, from: [], to: ['a'] })).toBe('Upgrade from base to a');
+  expect(describeCourse({ ...free, direction: 'down', from: ['a'], to: [] })).toBe(
     'Downgrade from a to base',
   );
+  expect(describeCourse({ ...free, from: ['a', 'b'], to: ['c'] })).toBe('Upgrade from a and b to c');
 });

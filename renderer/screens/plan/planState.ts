@@ -1,13 +1,9 @@
 /** What the plan shows, and what still stands between reading it and running it. Pure. */
-import type {
-  ConnectionRole,
-  Direction,
-  ErrorInfo,
-  Plan,
-  ProjectSummary,
-  Refusal,
-} from '../../../electron/contract';
+import type { Direction, ErrorInfo, Plan, Refusal } from '../../../electron/contract';
+import type { CaptureState } from '../../parts/captureState';
+import { describeHeads } from '../../parts/describeHeads';
 import type { SourceState } from '../../parts/RevisionText';
+import type { Place } from '../../usePlace';
 
 /** What the user has decided and typed. */
 export interface PlanChoices {
@@ -24,21 +20,26 @@ export type PlanStart =
   | { readonly kind: 'starting' }
   | { readonly kind: 'failed'; readonly error: ErrorInfo };
 
-/** Where the plan would run. */
-export interface PlanPlace {
-  /** What the button calls it: the connection's name, or `shop (demo)`. */
-  readonly name: string;
-  readonly role: ConnectionRole;
-  readonly project: ProjectSummary | null;
+/** What the captured SQL is for. */
+export type HandOffAim = 'copy' | 'save';
+
+export interface PlanHandOff {
+  readonly capture: CaptureState;
+  readonly aim: HandOffAim;
+  /** Just now. */
+  readonly isCopied: boolean;
 }
+
+export const NO_HAND_OFF: PlanHandOff = { capture: { kind: 'none' }, aim: 'copy', isCopied: false };
 
 export interface PlanShown {
   readonly kind: 'shown';
   readonly plan: Plan;
-  readonly place: PlanPlace;
+  readonly place: Place;
   readonly choices: PlanChoices;
   readonly sources: Readonly<Record<string, SourceState>>;
   readonly start: PlanStart;
+  readonly handOff: PlanHandOff;
 }
 
 export type PlanState =
@@ -90,9 +91,8 @@ export function runLabel({ direction, steps }: Plan, placeName: string): string 
 }
 
 export function describeCourse({ direction, from, to }: Plan): string {
-  const start = from ?? 'base';
-  const end = to ?? 'base';
-  return direction === 'up' ? `Upgrade from ${start} to ${end}` : `Downgrade from ${start} to ${end}`;
+  const verb = direction === 'up' ? 'Upgrade' : 'Downgrade';
+  return `${verb} from ${describeHeads(from)} to ${describeHeads(to)}`;
 }
 
 function toggled<T>(all: readonly T[], one: T, on: boolean): readonly T[] {

@@ -1,21 +1,22 @@
 import { useQueries as useManyQueries, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { useLocation } from 'wouter';
-import type { ConnectionSummary, Direction, Plan, ProjectSummary } from '../../../electron/contract';
+import type { Direction, Plan } from '../../../electron/contract';
 import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair, runAddress } from '../../app/addresses';
-import { placeName } from '../../parts/placeName';
 import type { SourceState } from '../../parts/RevisionText';
+import { type Place, usePlace } from '../../usePlace';
 import type { PlanActions } from './PlanView';
 import {
   changeChoices,
   NO_CHOICES,
   overridesOf,
   type PlanChoices,
-  type PlanPlace,
+  type PlanHandOff,
   type PlanStart,
   type PlanState,
 } from './planState';
+import { useHandOff } from './useHandOff';
 
 interface PlanHook {
   readonly state: PlanState;
@@ -33,7 +34,8 @@ export function usePlan(pair: Pair, direction: Direction, target: string): PlanH
       refetchOnWindowFocus: true,
     }),
   );
-  const place = usePlace(pair, read.data);
+  const place = usePlace(pair);
+  const handOff = useHandOff(pair, read.data, place.project?.name ?? 'project');
   const sources = useSources(pair.projectId, choices.expanded);
   const trust = useTrust(pair.projectId, () => read.refetch());
   const start = useMutation(
@@ -52,12 +54,13 @@ export function usePlan(pair: Pair, direction: Direction, target: string): PlanH
     });
   const begun: PlanStart = startState(trust, start);
   return {
-    state: planState(direction, read, place, choices, sources, begun),
+    state: planState(direction, read, place, choices, sources, begun, handOff.state),
     actions: {
       override: (kind, on) => change({ type: 'override', kind, on }),
       typeName: (text) => change({ type: 'type-name', text }),
       expand: (name, on) => change({ type: 'expand', name, on }),
       trust: () => trust.mutate({ projectId: pair.projectId }),
+      ...handOff.actions,
       run: () => read.data && run(read.data),
       retry: () => {
         start.reset();
@@ -71,14 +74,15 @@ export function usePlan(pair: Pair, direction: Direction, target: string): PlanH
 function planState(
   direction: Direction,
   read: { readonly data: Plan | undefined; readonly error: unknown },
-  place: PlanPlace,
+  place: Place,
   choices: PlanChoices,
   sources: Readonly<Record<string, SourceState>>,
   start: PlanStart,
+  handOff: PlanHandOff,
 ): PlanState {
   if (read.error) return { kind: 'failed', direction, error: errorInfo(read.error) };
   if (!read.data) return { kind: 'loading', direction };
-  return { kind: 'shown', plan: read.data, place, choices, sources, start };
+  return { kind: 'shown', plan: read.data, place, choices, sources, start, handOff };
 }
 
 interface Attempted {
@@ -91,18 +95,6 @@ function startState(trust: Attempted, start: Attempted): PlanStart {
   if (trust.isPending) return { kind: 'trusting' };
   const error = start.error ?? trust.error;
   return error ? { kind: 'failed', error: errorInfo(error) } : { kind: 'idle' };
-}
-
-function usePlace({ connectionId, projectId }: Pair, plan: Plan | undefined): PlanPlace {
-  const queries = useQueries();
-  const { data: connections } = useQuery(queries.connections.list.queryOptions());
-  const { data: projects } = useQuery(queries.projects.list.queryOptions());
-  const connection = connections?.find(({ id }: ConnectionSummary) => id === connectionId);
-  return {
-    name: connection ? placeName(connection) : (plan?.database ?? connectionId),
-    role: connection?.role ?? 'production',
-    project: projects?.find(({ id }: ProjectSummary) => id === projectId) ?? null,
-  };
 }
 
 function useSources(projectId: string, names: readonly string[]): Readonly<Record<string, SourceState>> {

@@ -93,7 +93,7 @@ async function addPlace(error: SyntaxError, step: RunnerStep): Promise<void> {
 
 function isEsModule(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && error.code === 'ERR_REQUIRE_ESM') return true;
+  if ('code' in error && /^ERR_REQUIRE_(ESM|ASYNC_MODULE)$/.test(String(error.code))) return true;
   return (
     error instanceof SyntaxError &&
     /import statement|Unexpected token 'export'|import\.meta|await is only/.test(error.message)
@@ -102,9 +102,8 @@ function isEsModule(error: unknown): boolean {
 
 async function importTypeScript(step: RunnerStep): Promise<unknown> {
   const { createJiti } = await import('jiti');
-  return createJiti(step.path, { fsCache: false, moduleCache: false, interopDefault: true }).import(
-    step.path,
-  );
+  const options = { fsCache: false, moduleCache: false, interopDefault: true, tsconfigPaths: true };
+  return createJiti(step.path, options).import(step.path);
 }
 
 type UpOrDown = (argument: unknown, SequelizeClass: unknown) => unknown;

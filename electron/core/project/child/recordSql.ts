@@ -58,6 +58,7 @@ export const NOT_RECORDED = {
  * that we began: a COMMIT sent behind it in the same message then does nothing.
  */
 export function recordSql(begin: BeginMessage, recorded: Recorded): string {
+  const { ledgerSql: sql, columns } = begin.ledger;
   const name = quoteLiteral(recorded.step.name);
   const ours =
     recorded.xid === null
@@ -65,8 +66,8 @@ export function recordSql(begin: BeginMessage, recorded: Recorded): string {
       : `pg_catalog.pg_current_xact_id_if_assigned()::text = ${quoteLiteral(recorded.xid)}`;
   const ledger =
     begin.direction === 'up'
-      ? `INSERT INTO ${begin.ledger.ledgerSql} (name) SELECT ${name} WHERE ${ours} RETURNING 1`
-      : `DELETE FROM ${begin.ledger.ledgerSql} WHERE name = ${name} AND ${ours} RETURNING 1`;
+      ? `INSERT INTO ${sql} (${[columns.name, ...columns.times].join(', ')}) SELECT ${[name, ...columns.times.map(() => 'pg_catalog.now()')].join(', ')} WHERE ${ours} RETURNING 1`
+      : `DELETE FROM ${sql} WHERE ${columns.name} = ${quoteLiteral(recorded.step.ledgerName)} AND ${ours} RETURNING 1`;
   const log = begin.ledger.logSql ? `, log AS (${logSql(begin, recorded)})` : '';
   const verdict = `CASE WHEN NOT coalesce(${ours}, false) THEN pg_catalog.current_setting('${NOT_RECORDED.otherTransaction}') WHEN count(*) = 1 THEN '' ELSE pg_catalog.current_setting('${NOT_RECORDED.noRow}') END`;
   return `WITH ledger AS (${ledger})${log} SELECT ${verdict} FROM ledger`;

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Umzug } from 'umzug';
 import { CoreError, toErrorInfo } from '../../errors';
 import type { BeginMessage } from '../runnerProtocol';
+import { captureStatements } from './captureStatements';
+import { type Confinement, confineSockets } from './confineSockets';
 import { RevisionError } from './describeRevisionError';
 import { endWithParent } from './endWithParent';
 import { guardProcess } from './guardProcess';
@@ -31,13 +33,19 @@ port.onMessage((message) => {
 async function run(begin: BeginMessage): Promise<void> {
   let session: WorkSession | null = null;
   try {
+    const confinement = begin.capture && confineSockets(begin.credentials.target);
+    Object.assign(process.env, begin.codeEnv);
     const loaded = await loadAll(begin);
-    session = await openWorkSession(begin, {
-      onStatement: (sql) => port.sendEvent({ type: 'statement', sql: sql.slice(0, 20_000), at: Date.now() }),
-      onStatementEnd: (durationMs) => port.sendEvent({ type: 'statement-ended', durationMs }),
-    });
+    const open = () =>
+      openWorkSession(begin, {
+        onStatement: (sql) =>
+          port.sendEvent({ type: 'statement', sql: sql.slice(0, 20_000), at: Date.now() }),
+        onStatementEnd: (durationMs) => port.sendEvent({ type: 'statement-ended', durationMs }),
+        onSent: captureStatements(begin, port, () => current),
+      });
+    session = await (confinement?.exempt(open) ?? open());
     await announceSession(session);
-    await runWithUmzug({ begin, session, port, cancelled: cancelling.signal }, loaded);
+    await runWithUmzug({ begin, session, port, cancelled: cancelling.signal }, loaded, confinement);
   } catch (thrown) {
     // Umzug wraps. A RevisionError has been told already, as the end of its step.
     const cause = thrown instanceof Error && thrown.cause instanceof CoreError ? thrown.cause : thrown;
@@ -77,10 +85,15 @@ async function announceSession(session: WorkSession): Promise<void> {
   port.send({ type: 'connected', pid, backendStart: start });
 }
 
-async function runWithUmzug(context: RunContext, loaded: readonly LoadedStep[]): Promise<void> {
+async function runWithUmzug(
+  context: RunContext,
+  loaded: readonly LoadedStep[],
+  confinement: Confinement | null,
+): Promise<void> {
   const { begin, session } = context;
   const each = (one: LoadedStep) => async () => {
     current = one.step.name;
+    if (begin.capture?.includes(one.step.name)) confinement?.close();
     await runRevision(context, one);
     current = null;
   };
@@ -97,8 +110,10 @@ async function runWithUmzug(context: RunContext, loaded: readonly LoadedStep[]):
       logMigration: async () => undefined,
       unlogMigration: async () => undefined,
       executed: async () => {
-        const rows = await session.send(`SELECT name FROM ${begin.ledger.ledgerSql}`);
-        return rows.rows.map(({ name }: { name: string }) => name);
+        const { ledgerSql, columns } = begin.ledger;
+        const { rows } = await session.send(`SELECT ${columns.name}::text AS name FROM ${ledgerSql}`);
+        const fileNames = new Map(begin.steps.map(({ name, ledgerName }) => [ledgerName, name]));
+        return rows.map(({ name }: { name: string }) => fileNames.get(name) ?? name);
       },
     },
     logger: undefined,

@@ -25,6 +25,10 @@ export interface StatementTrace {
 export interface TraceListeners {
   readonly onStatement: (sql: string) => void;
   readonly onStatementEnd: (durationMs: number) => void;
+  /** Sees all that is sent, and may answer with what is to be called at its end; null: nothing went wrong. */
+  readonly onSent?:
+    | ((sql: string, parameters: readonly unknown[]) => ((error: unknown) => void) | null)
+    | undefined;
 }
 
 const KEPT_STATEMENTS = 200;
@@ -120,10 +124,12 @@ function followStatement(
   const begun = performance.now();
   state.active.set(number, sql);
   listeners.onStatement(sql);
+  const tellEnd = listeners.onSent?.(sql, parameters);
   const onEnd = (error: unknown) => {
     const durationMs = performance.now() - begun;
     state.active.delete(number);
     listeners.onStatementEnd(durationMs);
+    tellEnd?.(error ?? null);
     if (state.statements.length < KEPT_STATEMENTS) state.statements.push({ sql, durationMs });
     if (error) state.firstError ??= { thrown: error, sql };
     else state.ended++;

@@ -2,16 +2,13 @@
  * The one connection on which revisions run: Sequelize's own, made by Sequelize as it always does,
  * then pinned, so that every query of a revision, with a transaction option or without, is on it.
  */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import pg from 'pg';
 import type { Options, QueryInterface, Sequelize, Transaction } from 'sequelize';
 import { clientConfig, startupOptions } from '../../connection/session';
 import { describeConnectError } from '../../connection/sqlError';
 import type { BeginMessage } from '../runnerProtocol';
+import { loadSequelize, type SequelizeModule } from './loadSequelize';
 import { type StatementTrace, type TraceListeners, traceStatements } from './statementTrace';
-
-type SequelizeModule = typeof import('sequelize');
 
 export interface WorkSession {
   readonly pid: number;
@@ -34,11 +31,12 @@ export const SEQUELIZE_SETTINGS =
   "SET standard_conforming_strings=on; SET client_min_messages TO warning; SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE";
 
 export async function openWorkSession(begin: BeginMessage, listeners: TraceListeners): Promise<WorkSession> {
-  const module = await loadSequelize(begin.projectFolder);
+  const needsCode = begin.steps.some(({ format }) => format !== 'sql');
+  const module = loadSequelize(begin.projectFolder, needsCode);
   const sequelize = createSequelize(module, begin);
   const client = await connect(sequelize, begin);
   const { trace, send } = traceStatements(client, listeners);
-  pinConnection(sequelize, client);
+  pinConnection(module, sequelize, client);
   await bestEffortSettings(send);
   const pid = await send('SELECT pg_backend_pid() AS pid');
   return {
@@ -53,19 +51,6 @@ export async function openWorkSession(begin: BeginMessage, listeners: TraceListe
     mapTransactions: transactionMapper(module, sequelize, client),
     close: () => client.end(),
   };
-}
-
-/** The project's own Sequelize where it is version 6, so that its code meets the classes it imports; else ours. */
-async function loadSequelize(projectFolder: string): Promise<SequelizeModule> {
-  const own = createRequire(import.meta.url);
-  const theirs = createRequire(join(projectFolder, 'package.json'));
-  try {
-    const { version } = theirs('sequelize/package.json') as { version: string };
-    if (version.startsWith('6.')) return theirs('sequelize') as SequelizeModule;
-  } catch {
-    // The project has none installed.
-  }
-  return own('sequelize') as SequelizeModule;
 }
 
 function createSequelize(module: SequelizeModule, begin: BeginMessage): Sequelize {
@@ -114,9 +99,11 @@ async function connect(sequelize: Sequelize, begin: BeginMessage): Promise<pg.Cl
   throw new Error('Sequelize gave a connection that is not one of pg.');
 }
 
-function pinConnection(sequelize: Sequelize, client: pg.Client): void {
+function pinConnection(module: SequelizeModule, sequelize: Sequelize, client: pg.Client): void {
   const manager = managerOf(sequelize);
-  manager.getConnection = async () => client;
+  // Version 5 calls methods on the answer that only its own promises have.
+  const PromiseClass = (module as { readonly Promise?: PromiseConstructor }).Promise ?? Promise;
+  manager.getConnection = () => PromiseClass.resolve(client);
   manager.releaseConnection = () => undefined;
   // A revision that closes "its" Sequelize would close ours.
   sequelize.close = async () => undefined;

@@ -1,0 +1,81 @@
+/** upgrade --sql and downgrade --sql: the SQL for somebody else to run; the target is not written to. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CoreError } from '../core/errors';
+import { homeFolder } from '../core/home/homeFolder';
+import { captureHandOff } from '../core/revisions/offline/captureHandOff';
+import type { CaptureSnapshot, HandOff } from '../core/revisions/offline/handOff';
+import type { Direction } from '../core/revisions/plan';
+import { fetchLedgerNames } from '../core/revisions/revisions';
+import { createTwin } from '../core/twin/twinKeeper';
+import type { MoveOptions } from './move';
+import { namesDatabase, readNamedProject, withPlace } from './place';
+import { printableLines } from './printable';
+import { type CommandContext, EXIT } from './verb';
+
+export async function printSql(
+  direction: Direction,
+  target: string,
+  options: MoveOptions,
+  context: CommandContext,
+): Promise<number> {
+  const handOff = await capture(direction, target, options, context);
+  for (const note of handOff.notes) context.stderr.write(`${printableLines(note)}\n`);
+  if (options.bundle) await writeBundle(options.bundle, handOff, context);
+  else if (options.json) context.stdout.write(`${JSON.stringify(handOff)}\n`);
+  else context.stdout.write(handOff.sql);
+  return EXIT.done;
+}
+
+async function capture(
+  direction: Direction,
+  target: string,
+  options: MoveOptions,
+  context: CommandContext,
+): Promise<HandOff> {
+  const project = await readNamedProject(options, context);
+  // A range says itself where the script begins; without a database it begins at base.
+  const isAsked = namesDatabase(options, project) && !target.includes(':');
+  const applied = isAsked ? await withPlace(options, context, fetchLedgerNames) : [];
+  const twin = createTwin({ folder: join(homeFolder(context.env), 'twin') });
+  const stop = new AbortController();
+  const cancel = () => stop.abort();
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    return await lastOf(
+      captureHandOff({
+        project,
+        isTrusted: true,
+        direction,
+        target,
+        applied,
+        spawnRunner: context.spawnRunner,
+        twin,
+        lockTimeoutMs: options.lockTimeout,
+        signal: stop.signal,
+      }),
+      context,
+    );
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+    await twin.stop();
+  }
+}
+
+async function lastOf(
+  snapshots: AsyncIterable<CaptureSnapshot>,
+  { stderr }: CommandContext,
+): Promise<HandOff> {
+  for await (const snapshot of snapshots) {
+    if (snapshot.phase === 'done') return snapshot.handOff;
+    if (snapshot.phase === 'failed') throw new CoreError(snapshot.error);
+    if (stderr.isTTY) stderr.write(`\r\x1b[K${snapshot.phase} ${snapshot.doneCount}/${snapshot.totalCount}`);
+  }
+  throw new Error('The capture has told nothing.');
+}
+
+async function writeBundle(folder: string, { files }: HandOff, { stdout }: CommandContext): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { name, text } of files) await writeFile(join(folder, name), text, { flag: 'wx' });
+  stdout.write(`${files.map(({ name }) => `new: ${join(folder, name)}\n`).join('')}`);
+}

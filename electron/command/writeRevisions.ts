@@ -1,0 +1,146 @@
+/** revision, merge and rebase: what they do to files is shown as a difference, and then done. */
+import type { Command } from 'commander';
+import { createTwoFilesPatch } from 'diff';
+import type { Project } from '../core/project/project';
+import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
+import { planFiles, writeFiles } from '../core/revisions/authoring/planFiles';
+import { fetchApplied } from '../core/revisions/revisions';
+import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
+import { printable, printableLines } from './printable';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell } from './verb';
+
+interface WriteOptions extends PlaceOptions {
+  readonly dryRun?: boolean;
+}
+
+interface RevisionOptions extends WriteOptions {
+  readonly message: string;
+  readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
+  readonly parent?: readonly string[];
+  readonly branch?: string;
+  readonly splice?: boolean;
+  readonly dependsOn?: readonly string[];
+}
+
+interface MergeOptions extends WriteOptions {
+  readonly message?: string;
+  readonly branch?: string;
+}
+
+interface RebaseOptions extends WriteOptions {
+  readonly onto: string;
+}
+
+export function addWriteRevisions(cli: Cli): void {
+  addRevision(cli);
+  addMerge(cli);
+  addRebase(cli);
+}
+
+function addRevision({ program, context, does }: Cli): void {
+  const command = program
+    .command('revision')
+    .description('a new, empty revision')
+    .requiredOption('-m, --message <text>', 'what it is to do; becomes part of its name')
+    .option('--format <format>', 'js, mjs, cjs, ts or sql; else what the project mostly uses')
+    .option('--parent <names...>', 'what it follows; else the only head')
+    .option('--branch <label>', 'begins a branch with this label')
+    .option('--splice', 'allow a parent that is no head')
+    .option('--depends-on <names...>', 'revisions that must be applied before it');
+  withWriteOptions(command).action(
+    does((options: RevisionOptions) => {
+      const { message, format, parent, branch, splice, dependsOn } = options;
+      const authoring: Authoring = {
+        kind: 'revision',
+        message,
+        format,
+        parents: parent,
+        branch,
+        splice,
+        dependsOn,
+      };
+      return write(authoring, options, context);
+    }),
+  );
+}
+
+function addMerge({ program, context, does }: Cli): void {
+  const command = program
+    .command('merge')
+    .description('a revision that joins heads')
+    .argument('[heads...]', 'which; else all')
+    .option('-m, --message <text>', 'becomes part of its name')
+    .option('--branch <label>', 'gives the label to what begins with it');
+  withWriteOptions(command).action(
+    does((options: MergeOptions, names: readonly string[]) => {
+      const heads = names.length === 0 ? undefined : names;
+      return write(
+        { kind: 'merge', heads, message: options.message, branch: options.branch },
+        options,
+        context,
+      );
+    }),
+  );
+}
+
+function addRebase({ program, context, does }: Cli): void {
+  const command = program
+    .command('rebase')
+    .description('move an unapplied branch on top of another head')
+    .argument('<head>', 'the head of the branch that moves')
+    .requiredOption('--onto <head>', 'the head on top of which it goes');
+  withWriteOptions(command).action(
+    does((options: RebaseOptions, head: string) =>
+      write({ kind: 'rebase', head, onto: options.onto }, options, context),
+    ),
+  );
+}
+
+function withWriteOptions(command: Command): Command {
+  return withPlaceOptions(command.option('--dry-run', 'show what would be written, and leave it at that'));
+}
+
+async function write(authoring: Authoring, options: WriteOptions, context: CommandContext): Promise<number> {
+  const project = await readNamedProject(options, context);
+  const input = {
+    project,
+    applied: await readApplied(authoring, project, options, context),
+    authoring,
+    now: new Date(),
+  };
+  const plan = await planFiles(input);
+  if (!options.dryRun) await writeFiles({ ...input, planId: plan.id });
+  tell(context, options, plan, () => describePlan(plan, options.dryRun ?? false));
+  return EXIT.done;
+}
+
+/** Only moving revisions depends on where they are applied. */
+async function readApplied(
+  authoring: Authoring,
+  project: Project,
+  options: WriteOptions,
+  context: CommandContext,
+): Promise<ReadonlySet<string>> {
+  if (authoring.kind !== 'rebase') return new Set();
+  if (namesDatabase(options, project)) return withPlace(options, context, fetchApplied);
+  context.stderr.write(
+    'No database is named, so whether these revisions are applied anywhere was not checked.\n',
+  );
+  return new Set();
+}
+
+function describePlan(plan: FileChangePlan, isDry: boolean): string {
+  const changes = plan.changes.map((change) => (isDry ? describeText(change) : `${describeFile(change)}\n`));
+  const notes = plan.notes.map((note) => `${printableLines(note)}\n`);
+  return `${changes.join('')}${printableLines(plan.summary)}\n${notes.join('')}`;
+}
+
+function describeFile({ path, before, renamedFrom }: FileChange): string {
+  if (renamedFrom !== null) return `${printable(renamedFrom)} -> ${printable(path)}`;
+  return `${before === null ? 'new' : 'changed'}: ${printable(path)}`;
+}
+
+function describeText({ path, before, after, renamedFrom }: FileChange): string {
+  const old = before === null ? '/dev/null' : (renamedFrom ?? path);
+  return printableLines(createTwoFilesPatch(old, path, before ?? '', after));
+}

@@ -1,0 +1,66 @@
+/** JavaScript and TypeScript as a tree. Nothing runs. */
+import { type ParserOptions, parse } from '@babel/parser';
+import type { Expression, Node, Program } from '@babel/types';
+
+export type CodeFormat = 'js' | 'ts';
+
+export interface ParsedCode {
+  readonly program: Program;
+  /** Those of the top level that can never hold anything else, by name. */
+  readonly consts: ReadonlyMap<string, Expression>;
+  /** From where to where each comment goes. */
+  readonly comments: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+}
+
+const OPTIONS: ParserOptions = {
+  // Whether .js is a module is said in package.json, or only by what the file holds: the latter is enough here.
+  sourceType: 'unambiguous',
+  allowReturnOutsideFunction: true,
+  allowUndeclaredExports: true,
+  attachComment: false,
+  errorRecovery: false,
+};
+
+/** A sentence instead, when it is not JavaScript or TypeScript. */
+export function parseCode(text: string, format: CodeFormat): ParsedCode | { readonly problem: string } {
+  try {
+    const plugins: ParserOptions['plugins'] = format === 'ts' ? ['typescript', 'decorators-legacy'] : [];
+    const { program, comments } = parse(text, { ...OPTIONS, plugins });
+    return { program, consts: constsOf(program), comments: (comments ?? []).map(placeComment) };
+  } catch (error) {
+    return { problem: describeSyntaxError(error) };
+  }
+}
+
+export function lineOf(node: Node): number {
+  return node.loc?.start.line ?? 1;
+}
+
+/** Where the node is in the text. */
+export function rangeOf(node: Node): { readonly start: number; readonly end: number } {
+  return { start: node.start ?? 0, end: node.end ?? 0 };
+}
+
+function constsOf(program: Program): ReadonlyMap<string, Expression> {
+  const found = new Map<string, Expression>();
+  for (const statement of program.body) {
+    const inner = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (inner?.type !== 'VariableDeclaration' || inner.kind !== 'const') continue;
+    for (const { id, init } of inner.declarations) {
+      if (id.type === 'Identifier' && init) found.set(id.name, init);
+    }
+  }
+  return found;
+}
+
+function placeComment(comment: { readonly value: string; readonly start?: number; readonly end?: number }) {
+  return { start: comment.start ?? 0, end: comment.end ?? 0, text: comment.value };
+}
+
+function describeSyntaxError(error: unknown): string {
+  if (!(error instanceof SyntaxError)) throw error;
+  const loc: unknown = 'loc' in error ? error.loc : null;
+  const line = typeof loc === 'object' && loc !== null && 'line' in loc ? loc.line : 1;
+  const what = error.message.replace(/\.?\s*\(\d+:\d+\)$/, '');
+  return `Line ${line}: ${what}. Where this revision belongs can’t be read until that is mended.`;
+}

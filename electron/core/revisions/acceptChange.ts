@@ -1,0 +1,59 @@
+/** Records a changed file's text as right, with who and why; what ran stays in the log as it was. */
+import { badInput, CoreError } from '../errors';
+import { joinHistory } from './fetchHistory';
+import { buildGraph } from './graph/graph';
+import type { Log } from './log';
+import type { Place } from './place';
+import { fetchDifference } from './revisionLog';
+import { refuseUnconfirmed, underRunLock } from './underRunLock';
+
+export interface Acceptance {
+  readonly name: string;
+  /** Of the text that the user has looked at. */
+  readonly checksum: string;
+  readonly reason: string;
+  /** As typed; asked for on production. */
+  readonly databaseName?: string | undefined;
+  /** Operating system's user and host. */
+  readonly runBy: string;
+}
+
+export async function acceptChange(place: Place, acceptance: Acceptance): Promise<void> {
+  const { name, checksum, reason, runBy } = acceptance;
+  refuseUnconfirmed(place.connection, acceptance.databaseName);
+  const { after, afterChecksum } = await fetchDifference(place, name);
+  if (afterChecksum !== checksum) throw changedAgain(name);
+  await underRunLock(place, async ({ session, state, log }) => {
+    const row = joinHistory(buildGraph(place.project.revisions), state).find((each) => each.name === name);
+    if (row?.state !== 'changed') throw notChanged(name);
+    refuseUnlogged(log, 'The acceptance');
+    await session.query(
+      `INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by, note)
+       VALUES ($1, $2, 'up', 'accepted', 'own', pg_catalog.now(), pg_catalog.now(), $3, $4, $5, $6)`,
+      [crypto.randomUUID(), name, checksum, after, runBy, reason],
+    );
+  });
+}
+
+export function refuseUnlogged({ state }: Log, what: string): void {
+  if (state.kind === 'ready') return;
+  throw new CoreError({
+    kind: 'not-permitted',
+    message: `${what} is kept in lockstep_log, which this role may not write.`,
+    hint: 'Nothing was changed.',
+    grantSql: state.grantSql,
+  });
+}
+
+function notChanged(name: string): CoreError {
+  return badInput(`${name} is not an applied revision whose file has changed.`, 'Look at the history again.');
+}
+
+function changedAgain(name: string): CoreError {
+  return new CoreError({
+    kind: 'files-changed',
+    names: [name],
+    message: `${name} has changed again since you looked at it.`,
+    hint: 'Look at the new difference; nothing was recorded.',
+  });
+}

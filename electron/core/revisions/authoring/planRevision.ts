@@ -1,0 +1,79 @@
+/** A new, empty revision. */
+import { writeStatedPlace } from '../../project/metadata/writeStatedPlace';
+import { findRevision } from '../graph/findRevision';
+import { stemOf } from '../graph/names';
+import type { Authoring } from './fileChange';
+import { findAstray, graphAfter, parentsNow } from './foresee';
+import { writeNewRevision } from './newRevision';
+import { resolveParents } from './resolveParents';
+import { nextName, slugOf, stampOf } from './revisionName';
+import { type Draft, type DraftFile, listNames, refuse, type Sources } from './sources';
+
+type Asked = Extract<Authoring, { readonly kind: 'revision' }>;
+
+export function planRevision(sources: Sources, asked: Asked): Promise<Draft> {
+  const parents = resolveParents(sources.graph, asked.parents, asked.splice ?? false);
+  const dependsOn = (asked.dependsOn ?? []).map((each) => findRevision(sources.graph, each));
+  const where = parents.length === 0 ? 'begins at base' : `follows ${listNames(parents)}`;
+  const slug = slugOf(asked.message);
+  return planNew(sources, { ...asked, parents, dependsOn, slug, where, mayBeSilent: true });
+}
+
+export interface NewPlace {
+  readonly message: string;
+  readonly slug: string;
+  readonly format?: Asked['format'];
+  readonly parents: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly branch?: string | undefined;
+  /** For the summary. */
+  readonly where: string;
+  /** Where its name says as much, it need not state what it follows. */
+  readonly mayBeSilent: boolean;
+}
+
+export async function planNew(sources: Sources, place: NewPlace): Promise<Draft> {
+  const { project, now } = sources;
+  const made = await writeNewRevision(project, place.format, place.message);
+  const taken = new Set(project.revisions.map(({ name }) => stemOf(name)));
+  const rest = `-${place.slug}.${made.extension}`;
+  const last = project.revisions.at(-1)?.name ?? null;
+  const lastName = nextName(rest, now, last, taken);
+  const name = lastName ?? `${stampOf(now)}${rest}`;
+  const { parents, branch } = place;
+  const wanted = parentsNow(sources).set(name, parents);
+  const silent = newFile(name, made.text);
+  const stated = writeStatedPlace(made.text, made.format, {
+    revises: parents.map(stemOf),
+    dependsOn: place.dependsOn.map(stemOf),
+    branch: branch ?? null,
+  });
+  const needsNothing =
+    place.mayBeSilent && !branch && place.dependsOn.length === 0 && isPlainLine(sources, [silent], wanted);
+  const up = needsNothing ? silent : newFile(name, stated);
+  if (lastName === null && !isPlaced(sources, [up], wanted)) throw sortsFirst(name, last);
+  const down = made.downText === null ? [] : [newFile(`${stemOf(name)}.down.sql`, made.downText)];
+  return { summary: `Creates ${name}, which ${place.where}.`, files: [up, ...down], notes: [], wanted };
+}
+
+/** No file says where it belongs, and none has to: the project stays at home with sequelize-cli. */
+function isPlainLine(sources: Sources, files: readonly DraftFile[], wanted: Draft['wanted']): boolean {
+  const statesNothing = [...sources.graph.nodes.values()].every(({ isStated }) => !isStated);
+  return statesNothing && isPlaced(sources, files, wanted);
+}
+
+function isPlaced(sources: Sources, files: readonly DraftFile[], wanted: Draft['wanted']): boolean {
+  const graph = graphAfter(sources, files);
+  return graph.problems.length === 0 && findAstray(graph, wanted).length === 0;
+}
+
+function sortsFirst(name: string, last: string | null): Error {
+  return refuse(
+    `${name} would come before ${last}, whose place is told by its name alone.`,
+    'No number sorts after that name. State what it follows in its file, with “revises”, and try again.',
+  );
+}
+
+function newFile(name: string, after: string): DraftFile {
+  return { name, from: null, before: null, after };
+}

@@ -1,0 +1,138 @@
+/**
+ * What a revision that was cut off outside a transaction has left behind, and how to mend it: shown first, and
+ * run only while it is still that. Start at `fetchLeftovers`.
+ */
+import { createHash } from 'node:crypto';
+import { openSession } from '../connection/session';
+import { badInput, CoreError } from '../errors';
+import { quoteLiteral, quoteQualified } from '../sql/quote';
+import { refuseUnlogged } from './acceptChange';
+import { fetchLedgerState, joinHistory, type LedgerState } from './fetchHistory';
+import { buildGraph } from './graph/graph';
+import { forgetNamesSql, recordNamesSql } from './ledger';
+import type { Place } from './place';
+import { fetchRevisionLog } from './revisionLog';
+import { refuseUnconfirmed, type UnderLock, underRunLock } from './underRunLock';
+import { fetchUnfinishedIndexes, type UnfinishedIndex } from './unfinishedIndexes.sql';
+
+export interface Leftover {
+  /** An index that a concurrent build or reindex did not finish; _ccnew and _ccold are REINDEX's. */
+  readonly kind: 'invalid-index' | 'ccnew' | 'ccold';
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+  readonly sizeBytes: string | null;
+  /** What repairs it, to be shown before it is run. */
+  readonly sql: string;
+}
+
+export interface Leftovers {
+  /** Digest: a repair is made with it and refused when anything has changed. */
+  readonly id: string;
+  readonly name: string;
+  /** Statements of the revision that have run, as far as the log tells. */
+  readonly statements: readonly string[];
+  readonly leftovers: readonly Leftover[];
+  readonly needsDatabaseName: boolean;
+}
+
+export interface Repair {
+  readonly name: string;
+  readonly planId: string;
+  /** Pending: it is to run again. Applied: what it did is complete. */
+  readonly as: 'pending' | 'applied';
+  /** As typed; asked for on production. */
+  readonly databaseName?: string | undefined;
+  /** Operating system's user and host. */
+  readonly runBy: string;
+}
+
+/** A build of hours may have to be dropped: only dead sessions end it earlier. */
+const REPAIR_TIMEOUT_MS = 600_000;
+
+/** Indexes that nobody builds any more; throws when the revision was not cut off. Reads only. */
+export async function fetchLeftovers(place: Place, name: string): Promise<Leftovers> {
+  const { watch, profile } = place.connection;
+  const state = await fetchLedgerState(watch, place.project.ledger);
+  refuseWhole(place, state, name);
+  const leftovers = (await fetchUnfinishedIndexes(watch)).map(describeLeftover);
+  const [last] = await fetchRevisionLog(place, name);
+  return {
+    id: digest(name, leftovers, state),
+    name,
+    statements: (last?.statements ?? []).map(({ sql }) => sql),
+    leftovers,
+    needsDatabaseName: profile.role === 'production',
+  };
+}
+
+/** Runs what `leftovers` shows, one statement at a time, and then records what the revision is from now on. */
+export async function runRepair(place: Place, repair: Repair): Promise<void> {
+  refuseUnconfirmed(place.connection, repair.databaseName);
+  await underRunLock(place, async (locked) => {
+    refuseWhole(place, locked.state, repair.name);
+    refuseUnlogged(locked.log, 'The repair');
+    const leftovers = (await fetchUnfinishedIndexes(locked.session)).map(describeLeftover);
+    if (digest(repair.name, leftovers, locked.state) !== repair.planId) throw changedSince();
+    await runStatements(place, leftovers);
+    await locked.session.query(recordSql(locked, repair, leftovers));
+  });
+}
+
+/** On a session of its own, which holds no lock for which a concurrent build would wait. */
+async function runStatements(place: Place, leftovers: readonly Leftover[]): Promise<void> {
+  if (leftovers.length === 0) return;
+  const session = await openSession(place.connection.credentials, { kind: 'run', name: 'lockstep repair' });
+  try {
+    await session.query(`SET lock_timeout = 0; SET statement_timeout = ${REPAIR_TIMEOUT_MS}`);
+    for (const { sql } of leftovers) await session.query(sql);
+  } finally {
+    await session.close();
+  }
+}
+
+function recordSql({ state, log }: UnderLock, repair: Repair, leftovers: readonly Leftover[]): string {
+  const { name, as, runBy } = repair;
+  const isApplied = state.ledger.names.includes(name);
+  const note = [`counts as ${as}`, ...leftovers.map(({ sql }) => sql)].join('\n');
+  const values = [crypto.randomUUID(), name, 'up', 'repaired', 'none', runBy, note].map(quoteLiteral);
+  const ledger =
+    as === 'applied' && !isApplied
+      ? [recordNamesSql(state.ledger, [name])]
+      : as === 'pending' && isApplied
+        ? [forgetNamesSql(state.ledger, [name])]
+        : [];
+  const entry = `INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, run_by, note, started_at, finished_at) VALUES (${values.join(', ')}, pg_catalog.now(), pg_catalog.now())`;
+  return ['BEGIN', ...ledger, entry, 'COMMIT'].join(';\n');
+}
+
+function describeLeftover(index: UnfinishedIndex): Leftover {
+  const { schema, table, name, sizeBytes, backsConstraint } = index;
+  const kind = /_ccnew\d*$/.test(name) ? 'ccnew' : /_ccold\d*$/.test(name) ? 'ccold' : 'invalid-index';
+  const what = quoteQualified(schema, name);
+  const sql = backsConstraint ? `REINDEX INDEX CONCURRENTLY ${what};` : `DROP INDEX CONCURRENTLY ${what};`;
+  return { kind, schema, table, name, sizeBytes, sql };
+}
+
+function refuseWhole({ project }: Place, state: LedgerState, name: string): void {
+  const row = joinHistory(buildGraph(project.revisions), state).find((each) => each.name === name);
+  if (row?.state === 'interrupted') return;
+  throw badInput(
+    `${name} was not cut off half-way.`,
+    'Look at the history again; there is nothing to repair.',
+  );
+}
+
+function digest(name: string, leftovers: readonly Leftover[], { ledger }: LedgerState): string {
+  const text = JSON.stringify([name, leftovers.map(({ sql }) => sql), ledger.names.includes(name)]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+function changedSince(): CoreError {
+  return new CoreError({
+    kind: 'files-changed',
+    names: [],
+    message: 'What was left behind is not what was shown any more.',
+    hint: 'Look again; nothing was repaired.',
+  });
+}

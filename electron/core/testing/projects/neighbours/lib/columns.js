@@ -1,0 +1,3 @@
+'use strict';
+
+exports.name = (Sequelize) => ({ name: { type: Sequelize.STRING, primaryKey: true } });

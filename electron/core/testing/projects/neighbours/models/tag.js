@@ -1,0 +1,4 @@
+'use strict';
+
+module.exports = (sequelize, DataTypes) =>
+  sequelize.define('Tag', { name: { type: DataTypes.STRING, primaryKey: true } }, { tableName: 'tags', timestamps: false });

@@ -1,0 +1,75 @@
+/**
+ * The twin's server and its scratch databases: started when first needed, one scratch database at a time.
+ * Knows nothing of what happens in them. Start at `createTwin`.
+ */
+import { type Credentials, parseTarget } from '../connection/parseTarget';
+import { openSession, type Session } from '../connection/session';
+import { type LocalServer, startLocalServer } from './localServer';
+import { makeScratchDatabase, takeTurn } from './scratchDatabase';
+
+export interface Twin {
+  /**
+   * Makes an empty database, lets `use` have it as superuser, and drops it however that ends, together with
+   * the roles that were made meanwhile. Waits for its turn: roles belong to the whole server.
+   */
+  withScratchDatabase<T>(use: UseScratch<T>, signal: AbortSignal): Promise<T>;
+  /** Aborts the signal of whoever uses a scratch database, waits for its end, and stops the server where it is ours. */
+  stop(): Promise<void>;
+}
+
+export type UseScratch<T> = (credentials: Credentials, signal: AbortSignal) => Promise<T>;
+
+export interface TwinOptions {
+  /** Where its cluster lives. */
+  readonly folder: string;
+}
+
+export function createTwin({ folder }: TwinOptions): Twin {
+  let server: Promise<LocalServer> | null = null;
+  const inUse = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+  const ready = (): Promise<LocalServer> => {
+    server ??= startLocalServer({ binaries: '18', folder, signal: stopping.signal });
+    server.catch(() => {
+      server = null;
+    });
+    return server;
+  };
+  return {
+    async withScratchDatabase(use, signal) {
+      const ending = AbortSignal.any([signal, stopping.signal]);
+      const using = ready().then((started) => useScratchDatabase(started, use, ending));
+      inUse.add(using);
+      return using.finally(() => inUse.delete(using));
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(inUse);
+      await (await server?.catch(() => null))?.stop();
+    },
+  };
+}
+
+async function useScratchDatabase<T>(
+  server: LocalServer,
+  use: UseScratch<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const keeper = await openKeeper(server);
+  try {
+    await takeTurn(keeper, signal);
+    const scratch = await makeScratchDatabase(keeper);
+    try {
+      return await use(parseTarget({ url: server.url(scratch.name) }), signal);
+    } finally {
+      await scratch.drop();
+    }
+  } finally {
+    // Its end gives the turn to the next one.
+    await keeper.close();
+  }
+}
+
+function openKeeper(server: LocalServer): Promise<Session> {
+  return openSession(parseTarget({ url: server.url('postgres') }), { kind: 'run', name: 'lockstep twin' });
+}

@@ -1,0 +1,95 @@
+/** What the views of the gallery can ask for: nothing comes of it. */
+
+import type { AcceptActions } from '../screens/accept/AcceptView';
+import type { AuthoringActions } from '../screens/authoring/AuthoringView';
+import type { ConnectActions } from '../screens/connect/ConnectView';
+import type { HistoryActions } from '../screens/history/HistoryView';
+import type { PlanActions } from '../screens/plan/PlanView';
+import type { RepairActions } from '../screens/repair/RepairView';
+import type { RunActions } from '../screens/run/RunView';
+import type { StampActions } from '../screens/stamp/StampView';
+
+const nothing = () => undefined;
+
+export const historyActions: HistoryActions = {
+  upgradeTo: nothing,
+  downgradeTo: nothing,
+  newRevision: nothing,
+  merge: nothing,
+  rebase: nothing,
+  stamp: nothing,
+  accept: nothing,
+  repair: nothing,
+  edit: nothing,
+  captureSql: nothing,
+  cancelCapture: nothing,
+  select: nothing,
+  inspect: nothing,
+  closeInspector: nothing,
+  chooseTab: nothing,
+  show: nothing,
+  filter: nothing,
+  retry: nothing,
+  openConnection: nothing,
+  watchRun: nothing,
+};
+export const planActions: PlanActions = {
+  override: nothing,
+  typeName: nothing,
+  expand: nothing,
+  trust: nothing,
+  run: nothing,
+  copySql: nothing,
+  saveBundle: nothing,
+  cancelSql: nothing,
+  retry: nothing,
+  back: nothing,
+};
+export const authoringActions: AuthoringActions = {
+  change: nothing,
+  write: nothing,
+  lookAgain: nothing,
+  back: nothing,
+};
+export const stampActions: StampActions = {
+  chooseTargets: nothing,
+  choosePurge: nothing,
+  typeName: nothing,
+  stamp: nothing,
+  lookAgain: nothing,
+  back: nothing,
+};
+export const acceptActions: AcceptActions = {
+  giveReason: nothing,
+  typeName: nothing,
+  accept: nothing,
+  lookAgain: nothing,
+  back: nothing,
+};
+export const repairActions: RepairActions = {
+  chooseAs: nothing,
+  typeName: nothing,
+  repair: nothing,
+  lookAgain: nothing,
+  back: nothing,
+};
+export const runActions: RunActions = { cancel: nothing, runAgain: nothing, back: nothing };
+export const connectActions: ConnectActions = {
+  newConnection: nothing,
+  choose: nothing,
+  remove: nothing,
+  change: nothing,
+  test: nothing,
+  save: nothing,
+  enterPassword: nothing,
+  retryOpen: nothing,
+  openProject: nothing,
+  removeProject: nothing,
+  openFolder: nothing,
+  browse: nothing,
+  chooseFolder: nothing,
+  closeChooser: nothing,
+  initProject: nothing,
+  showDatabases: nothing,
+  addDatabase: nothing,
+};

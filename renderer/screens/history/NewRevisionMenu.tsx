@@ -1,0 +1,27 @@
+import { Menu } from '@mantine/core';
+import type { History } from '../../../electron/contract';
+import type { HistoryActions } from './HistoryView';
+import { ToolbarMenu } from './ToolbarMenu';
+
+interface NewRevisionMenuProps {
+  readonly history: History | null;
+  readonly actions: Pick<HistoryActions, 'newRevision' | 'merge' | 'rebase' | 'stamp'>;
+}
+
+/** What changes files, and what changes the ledger alone. */
+export function NewRevisionMenu({ history, actions }: NewRevisionMenuProps) {
+  const headCount = history?.heads.length ?? 0;
+  return (
+    <ToolbarMenu label="New revision" isDisabled={!history}>
+      <Menu.Item onClick={actions.newRevision}>Empty revision…</Menu.Item>
+      <Menu.Item disabled={headCount < 2} onClick={actions.merge}>
+        Merge of {headCount > 1 ? `${headCount} heads` : 'heads'}…
+      </Menu.Item>
+      <Menu.Item disabled={headCount < 2} onClick={() => actions.rebase()}>
+        Rebase a branch…
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item onClick={() => actions.stamp([])}>Stamp, without running…</Menu.Item>
+    </ToolbarMenu>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconGitBranch, IconList } from '@tabler/icons-react';
+import type { HistoryLayout } from '../../app/addresses';
+
+interface ViewSwitchProps {
+  readonly view: HistoryLayout;
+  readonly isDisabled: boolean;
+  readonly onShow: (view: HistoryLayout) => void;
+}
+
+const VIEWS = [
+  { view: 'list', label: 'List', icon: IconList },
+  { view: 'graph', label: 'Graph', icon: IconGitBranch },
+] as const;
+
+export function ViewSwitch({ view: current, isDisabled, onShow }: ViewSwitchProps) {
+  return (
+    <Button.Group aria-label="Show as">
+      {VIEWS.map(({ view, label, icon: Icon }) => (
+        <Button
+          key={view}
+          variant={view === current ? 'light' : 'default'}
+          disabled={isDisabled}
+          aria-pressed={view === current}
+          leftSection={<Icon size={14} aria-hidden />}
+          onClick={() => onShow(view)}
+        >
+          {label}
+        </Button>
+      ))}
+    </Button.Group>
+  );
+}
