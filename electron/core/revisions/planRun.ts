@@ -12,7 +12,12 @@ import type { RevisionRow } from './history';
 import type { Direction, Plan, PlanStep, Refusal } from './plan';
 
 /** Where revisions belong is not known well enough to run any. */
-export const STOPS_RUNS: ReadonlySet<GraphProblem['kind']> = new Set(['cycle', 'unknown-parent', 'two-files', 'unreadable']);
+export const STOPS_RUNS: ReadonlySet<GraphProblem['kind']> = new Set([
+  'cycle',
+  'unknown-parent',
+  'two-files',
+  'unreadable',
+]);
 
 export interface PlanInput {
   readonly project: Project;
