@@ -78,6 +78,7 @@ function describeDifference({ name, before, after }: TextDifference, isAccepted:
     before === null
       ? `The log does not hold the text of ${name} as it ran; the file says now:\n\n${after}\n`
       : createTwoFilesPatch(`${name} as it ran`, name, before, after);
+  if (before === after) return printableLines(`${name} is what ran.\n`);
   const verdict = isAccepted ? 'Accepted as it is.' : 'Nothing was recorded: give --reason to accept it.';
   return `${printableLines(text)}${verdict}\n`;
 }

@@ -9,7 +9,7 @@ import { jsonFile } from '../home/jsonFile';
 import { initProject } from './initProject';
 import { credentialsOf, readEnvironments, withoutPassword } from './layout/readEnvironments';
 import type { FolderListing, Project, ProjectEnvironment, ProjectSummary } from './project';
-import { countRevisions, readProject } from './readProject';
+import { countRevisions, type RevisionCache, readProject } from './readProject';
 
 const DEMO_PROJECT_ID = 'demo';
 
@@ -41,6 +41,12 @@ type Entry = z.infer<typeof entrySchema>;
 
 export function createProjects(home: string, demoFolder: string): Projects {
   const file = jsonFile(join(home, 'projects.json'), fileSchema, { version: 1, projects: [] });
+  const caches = new Map<string, RevisionCache>();
+  const cacheOf = (id: string): RevisionCache => {
+    const cache = caches.get(id) ?? new Map();
+    caches.set(id, cache);
+    return cache;
+  };
   const find = async (id: string): Promise<Entry> => {
     const entry = (await file.read()).projects.find((each) => each.id === id);
     if (entry) return entry;
@@ -86,9 +92,11 @@ export function createProjects(home: string, demoFolder: string): Projects {
       return add(made.folder);
     },
     async read(id) {
-      if (id === DEMO_PROJECT_ID) return { project: await readProject(demoFolder), isTrusted: true };
+      const cache = cacheOf(id);
+      if (id === DEMO_PROJECT_ID)
+        return { project: await readProject(demoFolder, { cache }), isTrusted: true };
       const entry = await find(id);
-      return { project: await readProject(entry.folder), isTrusted: await isTrusted(entry) };
+      return { project: await readProject(entry.folder, { cache }), isTrusted: await isTrusted(entry) };
     },
   };
 }

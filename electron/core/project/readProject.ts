@@ -2,7 +2,7 @@
  * Reads a folder as a project: which files are revisions, in which order, with which checksums.
  * Knows only what can be read without running any of the project's code.
  */
-import type { Dirent } from 'node:fs';
+import { type Dirent, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badInput, CoreError } from '../errors';
@@ -37,6 +37,7 @@ export interface ReadOptions {
   readonly environment?: string | undefined;
   /** Instead of what the project says. */
   readonly ledger?: LedgerName | undefined;
+  readonly cache?: RevisionCache | undefined;
 }
 
 export async function readProject(folder: string, options: ReadOptions = {}): Promise<Project> {
@@ -63,7 +64,7 @@ export async function readProject(folder: string, options: ReadOptions = {}): Pr
     urlVariable: environment?.urlVariable ?? null,
     layoutSource: layout.source,
     configFile: layout.config,
-    revisions: await mapLimited(files, (name) => readRevision(revisionsFolder, name, entries)),
+    revisions: await readRevisions(revisionsFolder, files, entries, options.cache ?? new Map()),
     skipped: [...notes, ...skipped],
   };
 }
@@ -138,28 +139,70 @@ function byCodeUnit(a: { readonly name: string }, b: { readonly name: string }):
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
-async function readRevision(folder: string, name: string, entries: readonly Dirent[]): Promise<RevisionFile> {
+/** As they were when they were last read; a file that has changed since is read again. */
+export type RevisionCache = Map<string, { readonly version: string; readonly file: RevisionFile }>;
+
+/**
+ * Synchronous, because that is several times as fast for thousands of small files; others have their turn after
+ * every few.
+ */
+async function readRevisions(
+  folder: string,
+  names: readonly string[],
+  entries: readonly Dirent[],
+  cache: RevisionCache,
+): Promise<readonly RevisionFile[]> {
+  const siblings = new Set(entries.map(({ name }) => name));
+  const files: RevisionFile[] = [];
+  for (const [index, name] of names.entries()) {
+    if (index % READS_AT_ONCE === READS_AT_ONCE - 1) await new Promise(setImmediate);
+    files.push(readRevision(folder, name, siblings, cache));
+  }
+  return files;
+}
+
+function readRevision(
+  folder: string,
+  name: string,
+  siblings: ReadonlySet<string>,
+  cache: RevisionCache,
+): RevisionFile {
   const path = join(folder, name);
+  const facts = statSync(path, { throwIfNoEntry: false });
+  if (!facts?.isFile()) throw changedUnderneath(path);
+  refuseLarge(path, facts.size);
+  const downPath = name.endsWith('.sql') ? findDownSql(folder, name, siblings) : null;
+  const version = `${facts.mtimeMs} ${facts.ctimeMs} ${facts.size} ${facts.ino} ${downPath}`;
+  const known = cache.get(path);
+  if (known?.version === version) return known.file;
+  const file = describeRevision(path, name, readFileSync(path, 'utf8'), downPath);
+  cache.set(path, { version, file });
+  return file;
+}
+
+function describeRevision(path: string, name: string, text: string, downPath: string | null): RevisionFile {
   const format = formatOf(name) ?? 'js';
-  const text = await readRevisionText(path);
   const { declaredNone, ...stated } = readStatedPlace(text, format);
   return {
     name,
     path,
     format,
     checksum: checksumOf(text),
-    downPath: format === 'sql' ? findDownSql(folder, name, entries) : null,
+    downPath,
     hints: { declaredNone, outsideOnly: findOutsideOnly(text) },
     stated,
   };
 }
 
+function refuseLarge(path: string, size: number): void {
+  if (size <= LARGEST_REVISION_BYTES) return;
+  throw badInput(`${path} is larger than 64 MiB.`, 'Load bulk data with COPY, not with a revision.');
+}
+
 export async function readRevisionText(path: string): Promise<string> {
   const facts = await stat(path).catch(() => null);
   if (!facts?.isFile()) throw changedUnderneath(path);
-  if (facts.size > LARGEST_REVISION_BYTES) {
-    throw badInput(`${path} is larger than 64 MiB.`, 'Load bulk data with COPY, not with a revision.');
-  }
+  refuseLarge(path, facts.size);
   return readFile(path, 'utf8');
 }
 
@@ -172,10 +215,10 @@ function changedUnderneath(path: string): CoreError {
   });
 }
 
-function findDownSql(folder: string, name: string, entries: readonly Dirent[]): string | null {
+function findDownSql(folder: string, name: string, siblings: ReadonlySet<string>): string | null {
   const stem = name.slice(0, -'.sql'.length).replace(/\.up$/, '');
-  const sibling = entries.find((entry) => [`${stem}.down.sql`, `${stem}.undo.sql`].includes(entry.name));
-  return sibling ? join(folder, sibling.name) : null;
+  const sibling = [`${stem}.down.sql`, `${stem}.undo.sql`].find((each) => siblings.has(each));
+  return sibling === undefined ? null : join(folder, sibling);
 }
 
 function formatOf(name: string): RevisionFormat | null {
@@ -184,13 +227,4 @@ function formatOf(name: string): RevisionFormat | null {
 
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isDirectory() ?? false;
-}
-
-/** Like Promise.all over a map, but with few files open at once. */
-async function mapLimited<T, R>(values: readonly T[], each: (value: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let from = 0; from < values.length; from += READS_AT_ONCE) {
-    results.push(...(await Promise.all(values.slice(from, from + READS_AT_ONCE).map(each))));
-  }
-  return results;
 }
