@@ -1,17 +1,21 @@
 // The graph of 5,000 revisions, as fast as the issue asks: shown within a second, and moved over without a long task.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
 import { type GalleryServer, galleryAddress, openGalleryServer } from './galleryServer';
 import { chromium } from './prepare/chromium.js';
 
+const AXE = createRequire(import.meta.url).resolve('axe-core');
 const LONG_TASK_MS = 50;
 const FIRST_RENDER_MS = 1_000;
 /** A busy machine lengthens any task now and then; one that is long by itself is long every time. */
-const ATTEMPTS = 6;
+const ATTEMPTS = 4;
 
 declare global {
   interface Window {
     /** Durations of the long tasks since they were last asked for. */
     longTasks: number[];
+    axe: typeof import('axe-core');
   }
 }
 
@@ -85,6 +89,18 @@ test('the graph has nothing that the content security policy forbids', async () 
   await context.close();
 });
 
+test('the graph is accessible, as cards and as dots', async () => {
+  const page = await openState('graph, merge', '.react-flow__node button');
+  // Evaluated and not added as a tag: the policy allows no foreign script.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  expect(await findViolations(page)).toEqual([]);
+  await page.mouse.move(640, 400);
+  await zoom(page, 12, 60);
+  await expect(page.locator('.react-flow__node-dot').first()).toBeVisible();
+  expect(await findViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
 test('the keyboard moves along the graph, and what it is on is in sight', async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -110,6 +126,13 @@ test('the keyboard moves along the graph, and what it is on is in sight', async 
   await context.close();
 });
 
+async function findViolations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  });
+}
+
 /** As it is when everything that loading sets off is done. */
 async function openState(state: string, shown: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -125,18 +148,48 @@ async function openState(state: string, shown: string): Promise<Page> {
   return page;
 }
 
+/**
+ * What the observer reports is time by the clock, and on a busy machine holds the time of other programs. So a task
+ * counts with the time that the page's own thread took for it.
+ */
 async function expectNoLongTask(page: Page, what: string, move: () => Promise<void>): Promise<void> {
   const longest: number[] = [];
   await page.mouse.move(640, 400);
-  while (longest.length < ATTEMPTS && !longest.includes(0)) {
+  while (longest.length < ATTEMPTS && !longest.some((ms) => ms <= LONG_TASK_MS)) {
     await page.waitForTimeout(500);
     await page.evaluate(() => window.longTasks.splice(0));
+    await browser.startTracing(page, { categories: ['toplevel'] });
     await move();
     await page.waitForTimeout(100);
-    longest.push(await page.evaluate(() => Math.max(0, ...window.longTasks.splice(0))));
+    longest.push(longestTaskMs(await browser.stopTracing()));
+    const observed = await page.evaluate(() => window.longTasks.splice(0).map(Math.round));
+    console.log(
+      `${what}: longest task ${longest.at(-1)} ms; observed by the clock: [${observed.join(', ')}]`,
+    );
   }
-  console.log(`${what}: longest task over ${LONG_TASK_MS} ms in each attempt: ${longest.join(', ')}`);
   expect(Math.min(...longest), what).toBeLessThanOrEqual(LONG_TASK_MS);
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Time of the thread, in microseconds. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+function longestTaskMs(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const pages = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(threadOf),
+  );
+  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && pages.has(threadOf(event)));
+  expect(tasks.length, 'the trace has the tasks of the page').toBeGreaterThan(10);
+  return Math.round(tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000);
 }
 
 async function wheel(page: Page, times: number, x: number, y: number): Promise<void> {

@@ -14,16 +14,17 @@ export function HeadsBanner({ heads, actions }: HeadsBannerProps) {
   if (heads.length < 2) return null;
   return (
     <Note tone="amber">
-      <div className={styles.noteLine}>
+      <div className={styles.banner}>
         <strong>{heads.length} heads:</strong>
         <RevisionLinks names={heads} onInspect={actions.inspect} />
-        <span className={styles.space} />
-        <Button variant="default" onClick={actions.merge}>
-          Merge…
-        </Button>
-        <Button variant="default" onClick={() => actions.rebase()}>
-          Rebase…
-        </Button>
+        <div className={styles.bannerActs}>
+          <Button variant="default" onClick={actions.merge}>
+            Merge…
+          </Button>
+          <Button variant="default" onClick={() => actions.rebase()}>
+            Rebase…
+          </Button>
+        </div>
       </div>
     </Note>
   );

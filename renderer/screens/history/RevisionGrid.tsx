@@ -98,11 +98,17 @@ const EMPTY_LANES: GutterRow = { lane: 0, above: [], below: [] };
 
 /** The lanes of branches; null where there is one line, which needs no picture. */
 function useLanes(rows: readonly RevisionRow[], isWanted: boolean) {
+  const shape = useMemo(() => (isWanted ? shapeOf(rows) : ''), [rows, isWanted]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: states change at each step of a run, lanes do not
   return useMemo(() => {
-    if (!isWanted) return null;
-    const layout = layoutLanes(rows);
+    const layout = layoutLanes(shape === '' ? [] : rows);
     return layout.laneCount > 1 ? { rows: layoutGutter(layout), count: layout.laneCount } : null;
-  }, [rows, isWanted]);
+  }, [shape]);
+}
+
+/** All that lanes depend on. */
+function shapeOf(rows: readonly RevisionRow[]): string {
+  return rows.map(({ name, revises, dependsOn }) => `${name} ${revises} < ${dependsOn}`).join('\n');
 }
 
 export function GridHead() {

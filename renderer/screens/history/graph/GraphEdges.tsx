@@ -9,23 +9,25 @@ interface GraphEdgesProps {
   readonly selected: string | null;
 }
 
-/** Only a picture: which revisions an edge joins is said by their names and in the inspector. */
+/**
+ * Only a picture: which revisions an edge joins is said by their names and in the inspector. All edges of a kind are
+ * one path, so that scrolling changes a few elements and not hundreds.
+ */
 export const GraphEdges = memo(function GraphEdges({ layout, band, selected }: GraphEdgesProps) {
   const pitch = lanePitch(layout.laneCount);
   const inBand = layout.edges.filter(({ fromRow, toRow }) => fromRow <= band.last && toRow >= band.first);
   const isSelected = ({ from, to }: LaneEdge) => from === selected || to === selected;
-  // What comes last is on top.
-  const ordered = [...inBand.filter((edge) => !isSelected(edge)), ...inBand.filter(isSelected)];
+  const pathOf = (kind: LaneEdge['kind'], wantsSelected: boolean) =>
+    inBand
+      .filter((edge) => edge.kind === kind && isSelected(edge) === wantsSelected)
+      .map((edge) => edgePath(edge, pitch, band))
+      .join('');
   return (
     <svg className={styles.edges} aria-hidden width={1} height={1}>
-      {ordered.map((edge) => (
-        <path
-          key={`${edge.from} ${edge.to}`}
-          d={edgePath(edge, pitch, band)}
-          data-kind={edge.kind}
-          data-selected={isSelected(edge) || undefined}
-        />
-      ))}
+      <path d={pathOf('revises', false)} />
+      <path d={pathOf('dependsOn', false)} data-kind="dependsOn" />
+      <path d={pathOf('revises', true)} data-selected />
+      <path d={pathOf('dependsOn', true)} data-kind="dependsOn" data-selected />
     </svg>
   );
 });

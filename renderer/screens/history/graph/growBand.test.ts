@@ -11,14 +11,14 @@ const anyBand = record({
 
 const rowsOf = ({ first, last }: Band) => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-test('step by step what is rendered becomes what is in sight, and no step brings in more than 32 rows', () => {
+test('step by step what is rendered becomes what is in sight, and no step brings in more than 24 rows', () => {
   assert(
     property(anyBand, anyBand, (start, wanted) => {
       let shown = start;
       for (let step = 0; step < 60 && !isSameBand(shown, wanted); step++) {
         const next = growBand(shown, wanted);
         const before = new Set(shown.detail === next.detail ? rowsOf(shown) : []);
-        expect(rowsOf(next).filter((row) => !before.has(row)).length).toBeLessThanOrEqual(32);
+        expect(rowsOf(next).filter((row) => !before.has(row)).length).toBeLessThanOrEqual(24);
         expect([next.first >= wanted.first, next.last <= wanted.last]).toEqual([true, true]);
         shown = next;
       }

@@ -1,7 +1,7 @@
 import type { Band } from './geometry';
 
 /** How many rows may be brought in at once: so many that a frame is not late. */
-const BATCH: Readonly<Record<Band['detail'], number>> = { card: 12, dot: 32 };
+const BATCH: Readonly<Record<Band['detail'], number>> = { card: 12, dot: 24 };
 
 /**
  * One step from what is rendered towards what is in sight. What is out of sight goes at once; what comes in comes

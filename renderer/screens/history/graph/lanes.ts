@@ -5,6 +5,7 @@
  */
 import type { RevisionRow } from '../../../../electron/contract';
 import { findChains } from './chains';
+import { type Link, linkRows, parentsOf } from './links';
 
 export interface LaneEdge {
   readonly kind: 'revises' | 'dependsOn';
@@ -30,12 +31,6 @@ export interface LaneLayout {
   readonly revisions: readonly PlacedRevision[];
   readonly edges: readonly LaneEdge[];
   readonly laneCount: number;
-}
-
-interface Link {
-  readonly kind: LaneEdge['kind'];
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The rows from `top` to `bottom` of one lane. */
@@ -80,27 +75,6 @@ export function layoutLanes(rows: readonly RevisionRow[]): LaneLayout {
     ownTracks.set(key, own);
     return cover(own, top, bottom);
   }
-}
-
-/** What each row is drawn to: parents first, each once. */
-function linkRows(rows: readonly RevisionRow[]): readonly (readonly Link[])[] {
-  const indexOf = new Map(rows.map(({ name }, index) => [name, index]));
-  return rows.map((row, from) => {
-    const links = new Map<number, Link>();
-    const add = (kind: Link['kind'], names: readonly string[]) => {
-      for (const name of names) {
-        const to = indexOf.get(name);
-        if (to !== undefined && to > from && !links.has(to)) links.set(to, { kind, from, to });
-      }
-    };
-    add('revises', row.revises);
-    add('dependsOn', row.dependsOn);
-    return [...links.values()];
-  });
-}
-
-function parentsOf(links: readonly Link[] = []): readonly number[] {
-  return links.filter(({ kind }) => kind === 'revises').map(({ to }) => to);
 }
 
 function cover(track: Track | undefined, top: number, bottom: number): Track | undefined {
