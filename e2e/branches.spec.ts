@@ -49,7 +49,7 @@ test('two heads are shown, merged after a look at the file, and upgraded', async
   expect(tables).toHaveLength(2);
 
   await page.getByRole('button', { name: 'Graph', exact: true }).click();
-  await expect(page.getByRole('button', { name: /fax\.sql, applied/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^20260103000000-fax\.sql, applied/ })).toBeVisible();
   await done();
 });
 

@@ -1,12 +1,13 @@
-// What Debian must have installed for an Electron window without a screen. Root gets it installed, anybody else is
-// told the one command. Asks dpkg only, so it costs milliseconds when nothing is missing.
+// What Debian must have installed: for an Electron window without a screen, and psql, which the database tests run
+// scripts with. Root gets it installed, anybody else is told the one command. Asks dpkg only, so it costs milliseconds
+// when nothing is missing.
 import { join } from 'node:path';
 import { exists, isRoot } from './cache.js';
 import { mustRun, readProgram } from './children.js';
 
 const SCREEN = isRoot || !process.env.DISPLAY ? ['xvfb', 'xauth'] : [];
 
-const NEEDED = [
+const FOR_ELECTRON = [
   ...SCREEN,
   'unzip',
   'libnss3',
@@ -17,6 +18,8 @@ const NEEDED = [
   'libasound2',
 ];
 
+const NEEDED = [...FOR_ELECTRON, 'postgresql-client'];
+
 // biome-ignore lint/suspicious/noTemplateCurlyInString: these placeholders are dpkg-query's.
 const FORMAT = '${Package} ${db:Status-Status}\n';
 
@@ -24,7 +27,7 @@ const FORMAT = '${Package} ${db:Status-Status}\n';
 const RENAMED = 't64';
 
 /**
- * Installs what is missing, as root. Resolves with what is still missing: nothing on a system that isn't Debian's.
+ * Installs what is missing, as root. Resolves with what Electron still misses: nothing on a system that isn't Debian's.
  * @returns {Promise<readonly string[]>}
  */
 export async function debianPackages() {
@@ -33,10 +36,15 @@ export async function debianPackages() {
   if (missing.length === 0) return [];
   if (isRoot) {
     await install(missing).catch((error) => console.error(error.message));
-    return missingPackages();
+    return forElectron(await missingPackages());
   }
-  console.log(`Install what Electron needs: sudo apt-get install ${(await installNames(missing)).join(' ')}`);
-  return missing;
+  console.log(`Install what the tests need: sudo apt-get install ${(await installNames(missing)).join(' ')}`);
+  return forElectron(missing);
+}
+
+/** @param {readonly string[]} missing */
+function forElectron(missing) {
+  return missing.filter((name) => FOR_ELECTRON.includes(name));
 }
 
 /**
