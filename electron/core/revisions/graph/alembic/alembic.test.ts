@@ -5,7 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { readStatedPlace } from '../../../project/metadata/readStatedPlace';
 import { revisionFile } from '../../../testing/revisionFile';
+import { writeRevisionFolder } from '../../../testing/revisionFolder';
+import type { Authoring } from '../../authoring/fileChange';
+import { planFiles } from '../../authoring/planFiles';
 import { buildGraph, type RevisionGraph } from '../graph';
 import { chooseRange } from '../range';
 import { chooseDowngrade, chooseNamed, chooseStamp, chooseUpgrade } from '../targets';
@@ -19,11 +23,27 @@ const casesFile = z.object({
     z.array(z.union([z.tuple([z.string(), names, names]), z.tuple([z.string(), names, names, names])])),
   ),
 });
+const newRevision = z.strictObject({
+  head: z.string().optional(),
+  splice: z.boolean().optional(),
+  label: z.string().optional(),
+  depends: z.string().optional(),
+});
 const answer = z.object({
-  verb: z.enum(['upgrade', 'downgrade', 'stamp', 'history', 'show', 'heads', 'branches']),
+  verb: z.enum([
+    'upgrade',
+    'downgrade',
+    'stamp',
+    'history',
+    'show',
+    'heads',
+    'branches',
+    'revision',
+    'merge',
+  ]),
   graph: z.string(),
   applied: names,
-  target: z.union([z.string(), names, z.null()]),
+  target: z.union([z.string(), names, z.null(), newRevision]),
   answer: names.optional(),
   error: z.string().optional(),
   message: z.string().optional(),
@@ -47,15 +67,17 @@ const GRAPHS = new Map(
 
 /** How Alembic's refusals are told by ours. */
 const SAME_REFUSAL: readonly (readonly [alembic: RegExp, ours: RegExp])[] = [
-  [/^MultipleHeads/, /several revisions/],
+  [/^MultipleHeads/, /several revisions|There are \d+ heads/],
   [/^ResolutionError/, /no revision|no branch|part of several|not on the branch/],
   [/^RangeNotAncestor/, /not applied|does not come before/],
+  [/is not a head/, /no head|not a head|comes before/],
+  [/already used/, /label/],
   [/Ambiguous/, /ambiguous|several ways/],
   [/didn't produce|^AssertionError/, /beyond|not ahead|not behind/],
 ];
 
-test.each(answers.map((asked) => [titleOf(asked), asked] as const))('%s', (title, asked) => {
-  const ours = askUs(asked);
+test.each(answers.map((asked) => [titleOf(asked), asked] as const))('%s', async (title, asked) => {
+  const ours = await askUs(asked);
   const reason = DIFFERENCES[title];
   if (reason !== undefined)
     return expect(isSame(asked, ours), `no difference any more: ${reason}`).toBe(false);
@@ -72,8 +94,13 @@ test('every difference that is listed is about a case that was asked', () => {
 });
 
 function titleOf({ verb, graph, applied, target }: Answer): string {
-  const what = target === null ? '' : ` ${Array.isArray(target) ? target.join(' ') : target}`;
+  const words = Array.isArray(target) ? target : isOptions(target) ? Object.entries(target).flat() : [target];
+  const what = target === null || words.length === 0 ? '' : ` ${words.join(' ')}`;
   return `${verb}${what} of ${graph}${applied.length > 0 ? ` at ${applied.join(', ')}` : ''}`;
+}
+
+function isOptions(target: Answer['target']): target is z.infer<typeof newRevision> {
+  return typeof target === 'object' && target !== null && !Array.isArray(target);
 }
 
 type Ours = { readonly answer: readonly string[] } | { readonly refusal: string };
@@ -83,18 +110,19 @@ function isSame(asked: Answer, ours: Ours): boolean {
   return 'answer' in ours && JSON.stringify(ours.answer) === JSON.stringify([...asked.answer].sort());
 }
 
-function askUs(asked: Answer): Ours {
+async function askUs(asked: Answer): Promise<Ours> {
   const graph = GRAPHS.get(asked.graph);
   if (!graph) throw new Error(`There is no graph ${asked.graph}.`);
   try {
-    return { answer: normalise(answerOf(graph, asked)) };
+    const isWritten = asked.verb === 'revision' || asked.verb === 'merge';
+    return { answer: normalise(isWritten ? await write(asked) : answerOf(graph, asked)) };
   } catch (error) {
     return { refusal: error instanceof Error ? error.message : String(error) };
   }
 }
 
 function normalise(found: readonly string[]): readonly string[] {
-  return found.map((name) => name.replace('.js', '')).sort();
+  return found.map((name) => name.replace(/\.(js|sql)$/, '')).sort();
 }
 
 function answerOf(graph: RevisionGraph, { verb, applied: heads, target }: Answer): readonly string[] {
@@ -116,4 +144,42 @@ function answerOf(graph: RevisionGraph, { verb, applied: heads, target }: Answer
   }
   if (verb === 'show') return [...chooseNamed(graph, text)].sort();
   return [...(verb === 'heads' ? graph.heads : graph.branchPoints)].sort();
+}
+
+/** What a new revision or a merge would follow, by what its file says. */
+async function write(asked: Answer): Promise<readonly string[]> {
+  const project = await (await folderOf(asked.graph)).project();
+  const authoring = authoringOf(asked);
+  const { changes } = await planFiles({ project, applied: new Set(), authoring, now: new Date() });
+  const [made] = changes.filter(({ path }) => !path.endsWith('.down.sql'));
+  const before = buildGraph(project.revisions);
+  const { revises } = readStatedPlace(made?.after ?? '', 'sql');
+  return revises ?? before.heads;
+}
+
+function authoringOf({ verb, target }: Answer): Authoring {
+  if (verb === 'merge' && Array.isArray(target)) {
+    return { kind: 'merge', heads: target[0] === 'heads' ? undefined : target };
+  }
+  const { head, splice, label, depends } = isOptions(target) ? target : {};
+  return {
+    kind: 'revision',
+    message: 'new',
+    parents: head === undefined ? undefined : [head],
+    splice,
+    branch: label,
+    dependsOn: depends === undefined ? undefined : [depends],
+  };
+}
+
+async function folderOf(graph: string) {
+  const revisions = graphs[graph] ?? [];
+  return writeRevisionFolder(
+    Object.fromEntries(
+      revisions.map(([id, revises, [branch], dependsOn = []]) => {
+        const place = { revises, ...(branch && { branch }), dependsOn };
+        return [`${id}.sql`, `-- lockstep: ${JSON.stringify(place)}\n`];
+      }),
+    ),
+  );
 }

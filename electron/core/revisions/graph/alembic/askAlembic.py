@@ -5,6 +5,8 @@
 cases.json: graphs as [revision, down revisions, branch labels, depends on]; verbs as [graph, heads, targets].
 """
 
+import contextlib
+import io
 import json
 import os
 import sys
@@ -29,8 +31,22 @@ def downgrade(): pass
 """
 
 
+TEMPLATE = """
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = ${repr(branch_labels)}
+depends_on = ${repr(depends_on)}
+
+def upgrade(): pass
+
+def downgrade(): pass
+"""
+
+
 def make_script(revisions):
     folder = tempfile.mkdtemp()
+    with open(os.path.join(folder, "script.py.mako"), "w") as file:
+        file.write(TEMPLATE)
     os.mkdir(os.path.join(folder, "versions"))
     for name, down, labels, *depends in revisions:
         with open(os.path.join(folder, "versions", name + ".py"), "w") as file:
@@ -82,6 +98,15 @@ def shown(script, text):
     return sorted(each.revision for each in script.get_revisions(text) if each)
 
 
+def written(revisions, head="head", splice=False, label=None, depends=None):
+    """What a new revision follows and depends on; it is written, so every question has a folder of its own."""
+    script = make_script(revisions)
+    with contextlib.redirect_stdout(io.StringIO()):
+        made = script.generate_revision("new1", "new", head=head, splice=splice, branch_labels=label, depends_on=depends)
+    down = made.down_revision or ()
+    return sorted(down if isinstance(down, tuple) else (down,))
+
+
 def main(path):
     with open(path) as file:
         cases = json.load(file)
@@ -106,6 +131,10 @@ def main(path):
     for graph, targets in cases["show"]:
         for target in targets:
             note("show", graph, [], target, lambda: shown(scripts[graph], target))
+    for graph, options in cases["revision"]:
+        note("revision", graph, [], options, lambda: written(cases["graphs"][graph], **options))
+    for graph, heads in cases["merge"]:
+        note("merge", graph, [], heads, lambda: written(cases["graphs"][graph], head=heads[0] if len(heads) == 1 else tuple(heads)))
     for graph in cases["heads"]:
         note("heads", graph, [], None, lambda: sorted(scripts[graph].get_heads()))
     for graph in cases["branches"]:

@@ -12,6 +12,7 @@ const OVERLAP =
 const OTHER_STAYS =
   'A stamp takes away what comes after its target and nothing else: the other side of a merge stays applied.';
 const DEPENDENCY = 'A revision that another depends on is a head of its own line, and current names it.';
+const NOTHING_TO_JOIN = 'A merge of a single head would join nothing, and is refused.';
 const KEEPS_HEADS = 'Stamping heads keeps the heads that are there already.';
 
 export const DIFFERENCES: Readonly<Record<string, string>> = {
@@ -28,4 +29,5 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'stamp b2 of merge at m2': OTHER_STAYS,
   'stamp y2 of depends': DEPENDENCY,
   'stamp heads of roots at p2, q1': KEEPS_HEADS,
+  'merge heads of line': NOTHING_TO_JOIN,
 };
