@@ -34,6 +34,7 @@ export interface NewPlace {
 
 export async function planNew(sources: Sources, place: NewPlace): Promise<Draft> {
   const { project, now } = sources;
+  refuseTakenLabel(sources, place.branch);
   const made = await writeNewRevision(project, place.format, place.message);
   const taken = new Set(project.revisions.map(({ name }) => stemOf(name)));
   const rest = `-${place.slug}.${made.extension}`;
@@ -65,6 +66,12 @@ function isPlainLine(sources: Sources, files: readonly DraftFile[], wanted: Draf
 function isPlaced(sources: Sources, files: readonly DraftFile[], wanted: Draft['wanted']): boolean {
   const graph = graphAfter(sources, files);
   return graph.problems.length === 0 && findAstray(graph, wanted).length === 0;
+}
+
+function refuseTakenLabel({ graph }: Sources, label: string | undefined): void {
+  const taken = [...graph.nodes.values()].find(({ branch }) => branch !== null && branch === label);
+  if (!taken) return;
+  throw refuse(`The branch label “${label}” is given by ${taken.name} already.`, 'Choose another one.');
 }
 
 function sortsFirst(name: string, last: string | null): Error {
