@@ -6,7 +6,6 @@ import type { Direction } from '../core/revisions/plan';
 import { requestRun } from '../core/revisions/revisions';
 import type { RunSnapshot } from '../core/revisions/runSnapshot';
 import { createRuns, type Runs } from '../core/revisions/runs';
-import { printSql } from './offline';
 import { readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
 import { createProgressView } from './progressView';
@@ -43,10 +42,12 @@ function addMove(
   );
   if (direction === 'down') command.allowUnknownOption().allowExcessArguments();
   command.action(
-    does((options: MoveOptions, target: string) => {
+    does(async (options: MoveOptions, target: string) => {
       const asked = direction === 'down' ? downTarget(target, command) : target;
-      const isOffline = options.sql || options.bundle !== undefined;
-      return (isOffline ? printSql : move)(direction, asked, options, context);
+      if (!options.sql && options.bundle === undefined) return move(direction, asked, options, context);
+      // Only now: a run has no use for its parser and its twin.
+      const { printSql } = await import('./offline');
+      return printSql(direction, asked, options, context);
     }),
   );
 }

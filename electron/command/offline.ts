@@ -3,10 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoreError } from '../core/errors';
 import { homeFolder } from '../core/home/homeFolder';
+import { fetchLedger, type Ledger } from '../core/revisions/ledger';
 import { captureHandOff } from '../core/revisions/offline/captureHandOff';
 import type { CaptureSnapshot, HandOff } from '../core/revisions/offline/handOff';
+import type { Place } from '../core/revisions/place';
 import type { Direction } from '../core/revisions/plan';
-import { fetchLedgerNames } from '../core/revisions/revisions';
 import { createTwin } from '../core/twin/twinKeeper';
 import type { MoveOptions } from './move';
 import { namesDatabase, readNamedProject, withPlace } from './place';
@@ -36,7 +37,7 @@ async function capture(
   const project = await readNamedProject(options, context);
   // A range says itself where the script begins; without a database it begins at base.
   const isAsked = namesDatabase(options, project) && !target.includes(':');
-  const applied = isAsked ? await withPlace(options, context, fetchLedgerNames) : [];
+  const ledger = isAsked ? await withPlace(options, context, fetchPlaceLedger) : undefined;
   const twin = createTwin({ folder: join(homeFolder(context.env), 'twin') });
   const stop = new AbortController();
   const cancel = () => stop.abort();
@@ -48,7 +49,8 @@ async function capture(
         isTrusted: true,
         direction,
         target,
-        applied,
+        applied: ledger?.names ?? [],
+        ledger,
         spawnRunner: context.spawnRunner,
         twin,
         lockTimeoutMs: options.lockTimeout,
@@ -60,6 +62,10 @@ async function capture(
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     await twin.stop();
   }
+}
+
+function fetchPlaceLedger({ connection, project }: Place): Promise<Ledger> {
+  return fetchLedger(connection.watch, project.ledger);
 }
 
 async function lastOf(

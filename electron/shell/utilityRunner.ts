@@ -19,7 +19,7 @@ export function utilityRunner(entry: string): SpawnRunner {
     return {
       send: (message) => child.postMessage(message),
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) => child.on('exit', (code) => listener({ code, signal: null })),
+      exit: new Promise((resolve) => child.once('exit', (code) => resolve({ code, signal: null }))),
       onOutput: (listener) => {
         for (const output of [child.stdout, child.stderr]) {
           output?.on('data', (chunk) => listener(String(chunk)));
@@ -31,6 +31,8 @@ export function utilityRunner(entry: string): SpawnRunner {
       // Not child.kill(): it asks with SIGTERM, which the project's code may ignore.
       kill: () => {
         if (child.pid !== undefined) killTree(child.pid);
+        // It has no pid before it has started.
+        else child.once('spawn', () => child.pid !== undefined && killTree(child.pid));
       },
     };
   };

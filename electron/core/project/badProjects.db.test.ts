@@ -1,9 +1,8 @@
 /** Projects that can't run: said before anything is run, with the file and the line. */
 import { expect, test } from 'vitest';
-import { CoreError } from '../errors';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import { fetchRecorded, fetchTables } from '../testing/databaseFacts';
-import { planProject, revision, runProject, writeProject } from '../testing/testProject';
+import { fetchTestHistory, planProject, revision, runProject, writeProject } from '../testing/testProject';
 import { readProject } from './readProject';
 
 const GOOD = revision(`await query('CREATE TABLE good (id int)');`);
@@ -125,12 +124,14 @@ test.each([
   ['.js and .ts of one name', ['1-a.js', '1-a.ts']],
   ['names that differ in case', ['1-a.js', '1-A.js']],
   ['one name in two forms of Unicode', ['1-\u00e9.js', '1-e\u0301.js']],
-])('two files for one revision, %s, are refused with both names', async (_, names) => {
+])('two files for one revision, %s, are shown, and nothing runs until one is gone', async (_, names) => {
   const project = await writeProject(Object.fromEntries(names.map((name) => [name, GOOD])));
-  const error = await readProject(project.folder).catch((thrown) => thrown);
-  expect(error).toBeInstanceOf(CoreError);
-  expect(error.info.kind).toBe('bad-input');
-  for (const name of names) expect(error.info.message).toContain(name);
+  const { findings } = await fetchTestHistory(database, project);
+  expect(findings[0]).toMatchObject({ kind: 'two-files', names: [...names].sort() });
+  const run = await runProject(database, project);
+  expect(run.failure?.error).toMatchObject({ kind: 'bad-input', field: 'graph' });
+  for (const name of names) expect(run.failure?.error.message).toContain(name);
+  expect(await fetchTables(database)).toEqual([]);
 });
 
 test('an empty folder of revisions is a project with nothing to do', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunnerProcess, SpawnRunner } from './runnerProcess';
+import type { RunnerExit, RunnerProcess, SpawnRunner } from './runnerProcess';
 
 /** Starts the runner with plain Node: `entry` is the built dist/node/runner.js. */
 export function forkRunner(entry: string): SpawnRunner {
@@ -15,15 +15,12 @@ export function forkRunner(entry: string): SpawnRunner {
       // A process group of its own, so that what the project's code started ends with it.
       detached: process.platform !== 'win32',
     });
-    // Sending to a child that has just died is an error event; its exit says all there is to say.
-    child.on('error', () => undefined);
     return {
       send: (message) => {
         if (child.connected) child.send(message as Parameters<typeof child.send>[0], () => undefined);
       },
       onMessage: (listener) => child.on('message', listener),
-      onExit: (listener) =>
-        child.once('exit', (code, signal) => tellOnceRead(child, () => listener({ code, signal }))),
+      exit: untilExit(child),
       onOutput: (listener) => {
         child.stdout?.setEncoding('utf8').on('data', listener);
         child.stderr?.setEncoding('utf8').on('data', listener);
@@ -37,9 +34,17 @@ export function forkRunner(entry: string): SpawnRunner {
 const LAST_WORDS_MS = 200;
 
 /** What it has printed last is read after its exit. A process that it left behind may keep its output open. */
-async function tellOnceRead(child: ChildProcess, tell: () => void): Promise<void> {
-  await Promise.race([once(child, 'close'), sleep(LAST_WORDS_MS, undefined, { ref: false })]);
-  tell();
+function untilExit(child: ChildProcess): Promise<RunnerExit> {
+  return new Promise((resolve) => {
+    child.once('exit', async (code, signal) => {
+      await Promise.race([once(child, 'close'), sleep(LAST_WORDS_MS, undefined, { ref: false })]);
+      resolve({ code, signal });
+    });
+    // Sending to a child that has just died is an error, too; its exit says all there is to say.
+    child.on('error', (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: error.message });
+    });
+  });
 }
 
 function killGroup(pid: number | undefined): void {

@@ -142,3 +142,14 @@ test('console.log of a revision is kept', async () => {
   expect(run.output).toMatch(/told/);
   expect(run.output).toMatch(/warned/);
 });
+
+test('a long statement that the log cuts in the middle of a character is applied and logged', async () => {
+  const long = `SELECT '${'a'.repeat(3991)}😀${'a'.repeat(100)}'`;
+  const database = await createTestDatabase();
+  const project = await writeProject({ '1-long.sql': `${long};` });
+  expect((await runProject(database, project)).failure).toBeNull();
+  const [logged] = await database.query<{ sql: string }>(
+    `SELECT statements->0->>'sql' AS sql FROM lockstep_log`,
+  );
+  expect(logged?.sql).toBe(`${long.slice(0, 3999)}\ufffd`);
+});

@@ -8,7 +8,8 @@ export interface RunnerExit {
 export interface RunnerProcess {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  onExit(listener: (exit: RunnerExit) => void): void;
+  /** Once it has ended, or could not be started. */
+  readonly exit: Promise<RunnerExit>;
   /** What the project's code printed, on either stream. */
   onOutput(listener: (text: string) => void): void;
   readonly pid: number | undefined;
@@ -44,16 +45,11 @@ const ALLOWED_ENV = [
   'NODE_ENV',
 ] as const;
 
-/**
- * What a project's code may see of our environment: no credentials, no tokens.
- * PGAPPNAME marks every other connection that the code opens with pg or libpq as ours,
- * so that a run which waits for itself can be told from one that waits for a stranger.
- */
+/** What a project's code may see of our environment: no credentials, no tokens. */
 export function runnerEnv(
   env: Readonly<Record<string, string | undefined>>,
-  codeApplicationName: string,
 ): Readonly<Record<string, string>> {
-  const allowed: Record<string, string> = { PGAPPNAME: codeApplicationName };
+  const allowed: Record<string, string> = {};
   for (const name of ALLOWED_ENV) {
     const value = env[name];
     if (value !== undefined) allowed[name] = value;

@@ -21,11 +21,8 @@ export interface RunnerStep {
   readonly downPath: string | null;
   /** The file says that it must not run in a transaction. */
   readonly declaredNone: boolean;
-}
-
-/** Name of the lock that a revision holds while it runs, so that an orphan keeps its successor waiting. */
-export function fenceName(lockName: string): string {
-  return `${lockName} fence`;
+  /** The file's own lock_timeout; null: the run's. */
+  readonly lockTimeoutMs: number | null;
 }
 
 /** Where the child writes that a revision has run. */
@@ -65,7 +62,14 @@ export interface BeginMessage {
   readonly capture: readonly string[] | null;
 }
 
+/** Sent as soon as the child starts, so that it loads what any run needs while core still asks the database. */
+export interface PrepareMessage {
+  readonly type: 'prepare';
+  readonly projectFolder: string;
+}
+
 export type ToRunner =
+  | PrepareMessage
   | BeginMessage
   /** Nothing new may start or be sent. */
   | { readonly type: 'cancel' };

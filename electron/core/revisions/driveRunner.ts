@@ -4,26 +4,19 @@
  * What it returns are the child's claims; settleRun asks the database.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Session } from '../connection/session';
 import { type Blocker, CoreError, type ErrorInfo, toErrorInfo } from '../errors';
-import { type RunnerExit, type RunnerProcess, runnerEnv, type SpawnRunner } from '../project/runnerProcess';
+import type { RunnerExit, RunnerProcess } from '../project/runnerProcess';
 import { type BeginMessage, type FromRunner, fromRunner, type RunEvent } from '../project/runnerProtocol';
+import { observe, withBlockers } from './observeRun';
 import type { RunProgress } from './runProgress';
-import {
-  type Backend,
-  cancelBackend,
-  fetchBlockers,
-  fetchOwnWaiters,
-  terminateBackend,
-  terminateByName,
-} from './workBackend.sql';
+import { codeName, type RunSessions } from './runSessions';
+import { type Backend, cancelBackend, terminateBackend, terminateByName } from './workBackend.sql';
 
 export interface DriveOptions {
   readonly begin: BeginMessage;
-  readonly spawnRunner: SpawnRunner;
-  /** Holds the run lock. */
-  readonly lockSession: Session;
-  readonly interruptSession: Session;
+  /** Started, and waiting to be told. */
+  readonly child: RunnerProcess;
+  readonly sessions: RunSessions;
   readonly progress: RunProgress;
   readonly signal: AbortSignal;
 }
@@ -40,13 +33,11 @@ export interface DriveResult {
   readonly isUntold: boolean;
 }
 
-const OBSERVE_EVERY_MS = 250;
 /** After a cancel the child has this long to roll back by itself. */
 const CANCEL_GRACE_MS = 1000;
-const MEMORY_LIMIT_MB = 512;
 
-interface Drive extends DriveOptions {
-  readonly child: RunnerProcess;
+/** What is known of a run that goes on. */
+export interface Drive extends DriveOptions {
   /** Of the connections that the child has opened. */
   readonly localPorts: number[];
   backend: Backend | null;
@@ -62,7 +53,7 @@ interface Drive extends DriveOptions {
 
 export async function driveRunner(options: DriveOptions): Promise<DriveResult> {
   const drive = start(options);
-  const exit = new Promise<RunnerExit>((resolve) => drive.child.onExit(resolve));
+  const { exit } = drive.child;
   const stop = new AbortController();
   const cancelling = onAbort(options.signal, () => cancel(drive, exit));
   const observing = observe(drive, stop.signal);
@@ -70,26 +61,16 @@ export async function driveRunner(options: DriveOptions): Promise<DriveResult> {
   stop.abort();
   await observing;
   await cancelling.done();
-  await terminateByName(options.interruptSession, codeName(options.begin)).catch(() => undefined);
+  await terminateByName(options.sessions.interrupt, codeName(options.begin)).catch(() => undefined);
   explainEnd(drive, how);
   const { backend, error, revision, statementCount, isUntold } = drive;
   return { backend, error, revision, statementCount, isUntold };
 }
 
-/** The name under which connections of the project's own code appear in pg_stat_activity. */
-function codeName(begin: BeginMessage): string {
-  return `lockstep run ${begin.runId.slice(0, 8)} code`;
-}
-
 function start(options: DriveOptions): Drive {
-  const child = options.spawnRunner({
-    env: runnerEnv(process.env, codeName(options.begin)),
-    cwd: options.begin.projectFolder,
-    memoryMb: MEMORY_LIMIT_MB,
-  });
+  const { child } = options;
   const drive: Drive = {
     ...options,
-    child,
     localPorts: [],
     backend: null,
     error: null,
@@ -105,7 +86,7 @@ function start(options: DriveOptions): Drive {
     const parsed = fromRunner.safeParse(message);
     if (parsed.success) receive(drive, parsed.data);
   });
-  options.lockSession.onLost(() => {
+  options.sessions.lock.onLost(() => {
     blame(drive, null, lockLost());
     child.send({ type: 'cancel' });
   });
@@ -134,66 +115,25 @@ function receiveEvent(drive: Drive, event: RunEvent): void {
   drive.progress.apply(event);
 }
 
-function blame(drive: Drive, revision: string | null, error: ErrorInfo): void {
+/** The first thing to blame is the cause of all others. */
+export function blame(drive: Drive, revision: string | null, error: ErrorInfo): void {
   if (drive.error) return;
   drive.error = error;
   drive.revision = revision;
 }
 
-function withBlockers(error: ErrorInfo, blockers: readonly Blocker[]): ErrorInfo {
-  if (error.kind !== 'lock-timeout' || blockers.length === 0) return error;
-  const who = blockers.map(describeBlocker).join('; ');
-  return { ...error, blockers, message: `${error.message} Held by ${who}.` };
-}
-
-function describeBlocker({ pid, application, state, transactionAgeMs }: Blocker): string {
-  if (pid === 0) return 'a prepared transaction';
-  const age = transactionAgeMs === null ? '' : ` for ${Math.round(transactionAgeMs / 1000)} s`;
-  return `pid ${pid}${application ? ` ${application}` : ''}${state ? ` (${state}${age})` : ''}`;
-}
-
-/** Looks, from another session, who a statement waits for, and whether the run waits for itself. */
-async function observe(drive: Drive, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    await sleep(OBSERVE_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted || !drive.backend || drive.interruptSession.isLost) continue;
-    await observeOnce(drive, drive.backend).catch((error) => {
-      if (!drive.interruptSession.isLost) drive.progress.warn(toErrorInfo(error).message);
-    });
-  }
-}
-
-async function observeOnce(drive: Drive, backend: Backend): Promise<void> {
-  const blockers = await fetchBlockers(drive.interruptSession, backend);
-  if (blockers.length > 0) drive.lastBlockers = blockers;
-  if (blockers.length > 0 || drive.lastBlockers.length > 0) drive.progress.blockedBy(blockers);
-  const [waiter] = await fetchOwnWaiters(drive.interruptSession, backend, {
-    application: codeName(drive.begin),
-    localPorts: drive.localPorts,
-  });
-  if (!waiter) return;
-  const name = drive.progress.currentName();
-  blame(drive, name, {
-    kind: 'code-failed',
-    message: `${name ?? 'The revision'} waits for itself: a second connection that its code opened (pid ${waiter.pid}) waits for what its own transaction has locked: ${waiter.query ?? ''}`,
-    hint: 'Use the queryInterface that is passed in, or pass its transaction on, instead of a connection of its own.',
-  });
-  await terminateBackend(drive.interruptSession, backend);
-  drive.child.kill();
-}
-
 async function cancel(drive: Drive, exit: Promise<RunnerExit>): Promise<void> {
   drive.progress.enter('cancelling');
   drive.child.send({ type: 'cancel' });
-  const { backend, interruptSession } = drive;
-  if (backend) await cancelBackend(interruptSession, backend).catch(() => undefined);
+  const { backend, sessions } = drive;
+  if (backend) await cancelBackend(sessions.interrupt, backend).catch(() => undefined);
   const grace = new AbortController();
   await Promise.race([
     exit,
     sleep(CANCEL_GRACE_MS, undefined, { signal: grace.signal }).catch(() => undefined),
   ]);
   grace.abort();
-  if (backend) await terminateBackend(interruptSession, backend).catch(() => undefined);
+  if (backend) await terminateBackend(sessions.interrupt, backend).catch(() => undefined);
   drive.child.kill();
 }
 

@@ -67,6 +67,7 @@ export function requestRun(place: Place, options: StartOptions): RunStart {
   const { direction, target, planId, override, waitMs, spawnRunner, readProject } = options;
   return {
     credentials: connection.credentials,
+    projectFolder: project.folder,
     ledger: project.ledger,
     direction,
     target,
@@ -94,18 +95,13 @@ export function notTrusted({ folder }: Project): CoreError {
 
 export function runnerSteps(project: Project, plan: Plan): readonly RunnerStep[] {
   const files = new Map(project.revisions.map((file) => [file.name, file]));
-  return plan.steps.flatMap(({ name, ledgerName, checksum }) => {
+  return plan.steps.flatMap(({ name, ledgerName, checksum, lockTimeoutMs }) => {
     const file = files.get(name);
     if (!file) return [];
     const { path, format, downPath } = file;
     const { declaredNone } = file.hints;
-    return [{ name, ledgerName, path, format, checksum, downPath, declaredNone }];
+    return [{ name, ledgerName, path, format, checksum, downPath, declaredNone, lockTimeoutMs }];
   });
-}
-
-/** What the ledger holds, in its own names. */
-export async function fetchLedgerNames({ connection, project }: Place): Promise<readonly string[]> {
-  return (await fetchLedger(connection.watch, project.ledger)).names;
 }
 
 /** File names of what the ledger holds. */

@@ -88,7 +88,7 @@ async function runAndKill(
   const run = await startProject(database, project, {
     direction,
     target: direction === 'up' ? 'head' : 'base',
-    spawnRunner: tellingConnected(() => connected()),
+    spawnRunner: hearing((type) => type === 'connected' && connected()),
   });
   await isConnected;
   await sleep(afterMs);
@@ -98,11 +98,11 @@ async function runAndKill(
   return ended;
 }
 
-function tellingConnected(tell: () => void): typeof testRunner {
+function hearing(hear: (type: unknown) => void): typeof testRunner {
   return (options) => {
     const child = testRunner(options);
     child.onMessage((message) => {
-      if (typeof message === 'object' && message && 'type' in message && message.type === 'connected') tell();
+      if (typeof message === 'object' && message && 'type' in message) hear(message.type);
     });
     return child;
   };
@@ -112,12 +112,10 @@ function tellingConnected(tell: () => void): typeof testRunner {
 async function measureRun(project: TestProject): Promise<number> {
   const database = await createTestDatabase();
   await prepareChaos(database);
-  let begun = 0;
-  const spawnRunner = tellingConnected(() => {
-    begun = performance.now();
-  });
+  const at = new Map<unknown, number>();
+  const spawnRunner = hearing((type) => at.set(type, performance.now()));
   expect(await runProject(database, project, { spawnRunner })).toMatchObject({ outcome: 'done' });
-  return performance.now() - begun;
+  return (at.get('ended') ?? 0) - (at.get('connected') ?? 0);
 }
 
 test('a run of somebody else waits for the backend of a killed run, by name, and then finds what it did', async () => {

@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../connection/session';
 import { CoreError, type RunnerHolder } from '../errors';
-import { fenceName } from '../project/runnerProtocol';
+import { fenceName } from '../project/child/fenceSql';
 import type { Ledger } from './ledger';
 
 const SHORTEST_POLL_MS = 25;

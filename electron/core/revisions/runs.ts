@@ -1,8 +1,9 @@
 /** The runs of this app: started here, watched from anywhere, kept until the app ends. */
 import { EventEmitter, on } from 'node:events';
 import { badInput, CoreError } from '../errors';
-import { endUnstarted, type RunRequest, run } from './run';
+import { endUnstarted, run } from './run';
 import { createRunProgress, type RunIdentity } from './runProgress';
+import type { RunRequest } from './runRequest';
 import type { RunSnapshot } from './runSnapshot';
 
 export type RunStart = Omit<RunRequest, 'identity' | 'signal'>;

@@ -5,11 +5,6 @@ import type { BeginMessage } from '../runnerProtocol';
 import type { Port } from './port';
 import type { TraceListeners } from './statementTrace';
 
-/** pg's own way of serialising; its types leave it out. */
-const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils') as {
-  readonly prepareValue: (value: unknown) => unknown;
-};
-
 /** undefined: nothing is to be captured. */
 export function captureStatements(
   { capture }: BeginMessage,
@@ -18,11 +13,12 @@ export function captureStatements(
 ): TraceListeners['onSent'] {
   if (!capture) return undefined;
   const wanted = new Set(capture);
+  const prepareValue = loadPrepareValue();
   return (sql, parameters) => {
     const name = currentName();
     if (name === null || !wanted.has(name)) return null;
     // At once: the code may change what it has passed in.
-    const values = bindValues(parameters).map(valueLiteral);
+    const values = bindValues(parameters).map((value) => valueLiteral(prepareValue(value)));
     return (error) => {
       const why = error === null ? null : error instanceof Error ? error.message : String(error);
       port.sendEvent({ type: 'captured', name, sql, values, error: why });
@@ -37,9 +33,13 @@ function bindValues([query, second]: readonly unknown[]): readonly unknown[] {
   return Array.isArray(values) ? values : [];
 }
 
+/** pg's own way of serialising; its types leave it out. */
+function loadPrepareValue(): (value: unknown) => unknown {
+  return createRequire(import.meta.url)('pg/lib/utils').prepareValue;
+}
+
 /** As pg would send it, which is as text, or as bytes where it is a Buffer. */
-function valueLiteral(value: unknown): string {
-  const sent = prepareValue(value);
+function valueLiteral(sent: unknown): string {
   if (sent === null || sent === undefined) return 'NULL';
   // Cast, so that a parameter which is no bytea is refused: it would take the hexadecimal digits for its text.
   if (sent instanceof Uint8Array) return `'\\x${Buffer.from(sent).toString('hex')}'::bytea`;

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 
 const LOOK_EVERY_MS = 500;
+/** Now: later it may be gone already, and this process somebody else's. */
+const PARENT = process.ppid;
 
 /**
  * Ends this process when core is gone, even while the project's code keeps the event loop busy: from a thread of
@@ -9,7 +11,7 @@ const LOOK_EVERY_MS = 500;
  */
 export function endWithParent(): void {
   const look = `
-    const parent = process.ppid;
+    const parent = ${PARENT};
     const isGone = () => {
       if (process.ppid !== parent) return true;
       try { process.kill(parent, 0); return false; } catch (error) { return error.code === 'ESRCH'; }

@@ -1,40 +1,7 @@
 /** The statements that make "recorded" and "applied" the same thing. */
 import { quoteLiteral } from '../../sql/quote';
-import { type BeginMessage, fenceName, type RunnerStep } from '../runnerProtocol';
+import type { BeginMessage, RunnerStep } from '../runnerProtocol';
 import type { TracedStatement } from './statementTrace';
-
-/** What BEGIN finds out; a revision starts only when both are true. */
-export interface Begun {
-  readonly xid: string;
-  /**
-   * A lock on this ledger for as long as the transaction lives, so that the orphan of a killed run and its
-   * successor are never both at work.
-   */
-  readonly fenced: boolean;
-  /** The session that holds the run lock lives. */
-  readonly locked: boolean;
-}
-
-/** In one message, because a round trip for each of a thousand small revisions is what they cost most. */
-export function beginSql(begin: BeginMessage): string {
-  return `BEGIN; SELECT pg_catalog.pg_current_xact_id()::text AS xid, pg_catalog.pg_try_advisory_xact_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
-}
-
-export function sessionFenceSql(begin: BeginMessage): string {
-  return `SELECT '' AS xid, pg_catalog.pg_try_advisory_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
-}
-
-export function sessionUnfenceSql(begin: BeginMessage): string {
-  return `SELECT pg_catalog.pg_advisory_unlock(${fenceKey(begin)})`;
-}
-
-function fenceKey(begin: BeginMessage): string {
-  return `pg_catalog.hashtextextended(${quoteLiteral(fenceName(begin.lockName))}, 0)`;
-}
-
-function lockedSql({ lockBackend }: BeginMessage): string {
-  return `EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity(${Math.trunc(lockBackend.pid)}) a WHERE a.backend_start = ${quoteLiteral(lockBackend.start)}::timestamptz)`;
-}
 
 export interface Recorded {
   readonly step: RunnerStep;
@@ -119,9 +86,14 @@ const LONGEST_LOGGED_SQL = 4000;
 
 function redacted({ sql, durationMs }: TracedStatement) {
   return {
-    sql: redactSecrets(sql).slice(0, LONGEST_LOGGED_SQL),
+    sql: storable(redactSecrets(sql).slice(0, LONGEST_LOGGED_SQL)),
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
+}
+
+/** jsonb takes no half of a character, which a cut may leave, and no NUL. */
+function storable(text: string): string {
+  return Buffer.from(text.replaceAll('\0', '\ufffd')).toString();
 }
 
 /** Passwords in role and user-mapping statements don't belong into a log that many may read. */

@@ -1,6 +1,7 @@
 /** What can be wrong with a revision besides a statement that the server refuses. */
 import type { ErrorInfo } from '../../errors';
-import { describeRevisionError } from './describeRevisionError';
+import { describeRevisionError, RevisionError } from './describeRevisionError';
+import type { Begun } from './fenceSql';
 import { NOT_RECORDED } from './recordSql';
 import type { WorkSession } from './workSession';
 
@@ -32,7 +33,13 @@ export function leftOpen(): ErrorInfo {
   };
 }
 
-export function fenceTaken(): ErrorInfo {
+export function refuseUnlocked(begun: Begun): Begun {
+  if (!begun.locked) throw new RevisionError(lockLost());
+  if (!begun.fenced) throw new RevisionError(fenceTaken());
+  return begun;
+}
+
+function fenceTaken(): ErrorInfo {
   return {
     kind: 'runner-busy',
     holder: null,
@@ -41,7 +48,7 @@ export function fenceTaken(): ErrorInfo {
   };
 }
 
-export function lockLost(): ErrorInfo {
+function lockLost(): ErrorInfo {
   return {
     kind: 'connection-lost',
     message: 'The session that holds the run lock was lost.',

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Umzug } from 'umzug';
 import { CoreError, toErrorInfo } from '../../errors';
-import type { BeginMessage } from '../runnerProtocol';
+import type { BeginMessage, PrepareMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
 import { RevisionError } from './describeRevisionError';
@@ -14,27 +14,40 @@ import { guardProcess } from './guardProcess';
 import { type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
-import { type RunContext, runRevision } from './runRevision';
-import { openWorkSession, type WorkSession } from './workSession';
+import type { RunContext } from './runContext';
+import { runRevision } from './runRevision';
+import { openWorkSession, prepareSequelize, type WorkSession } from './workSession';
 
 const port = openPort();
 const cancelling = new AbortController();
 let current: string | null = null;
 
 guardProcess(port, () => current);
-endWithParent();
 tellOwnSockets((localPort) => port.send({ type: 'socket', localPort }));
 port.onMessage((message) => {
+  if (message.type === 'prepare') prepare(message);
   if (message.type === 'begin') void run(message);
   if (message.type === 'cancel') cancelling.abort();
 });
 
+/** Nothing that goes wrong here matters: the run itself meets it again, and tells. */
+function prepare({ projectFolder }: PrepareMessage): void {
+  try {
+    prepareSequelize(projectFolder);
+  } catch {
+    // A broken installation of the project's.
+  }
+}
+
 /** Core ends this process once it has read `ended`: process.exit here would cut off the last messages. */
 async function run(begin: BeginMessage): Promise<void> {
+  endWithParent();
   let session: WorkSession | null = null;
   try {
     const confinement = begin.capture && confineSockets(begin.credentials.target);
     Object.assign(process.env, begin.codeEnv);
+    // It may have been started before the project's folder was known.
+    process.chdir(begin.projectFolder);
     const loaded = await loadAll(begin);
     const open = () =>
       openWorkSession(begin, {
@@ -45,7 +58,11 @@ async function run(begin: BeginMessage): Promise<void> {
       });
     session = await (confinement?.exempt(open) ?? open());
     await announceSession(session);
-    await runWithUmzug({ begin, session, port, cancelled: cancelling.signal }, loaded, confinement);
+    await runWithUmzug(
+      { begin, session, port, cancelled: cancelling.signal, ahead: null },
+      loaded,
+      confinement,
+    );
   } catch (thrown) {
     // Umzug wraps. A RevisionError has been told already, as the end of its step.
     const cause = thrown instanceof Error && thrown.cause instanceof CoreError ? thrown.cause : thrown;
@@ -91,19 +108,17 @@ async function runWithUmzug(
   confinement: Confinement | null,
 ): Promise<void> {
   const { begin, session } = context;
-  const each = (one: LoadedStep) => async () => {
+  const each = (one: LoadedStep, next: LoadedStep | null) => async () => {
     current = one.step.name;
     if (begin.capture?.includes(one.step.name)) confinement?.close();
-    await runRevision(context, one);
+    await runRevision(context, one, next);
     current = null;
   };
   const umzug = new Umzug({
-    migrations: loaded.map((one) => ({
-      name: one.step.name,
-      path: one.step.path,
-      up: each(one),
-      down: each(one),
-    })),
+    migrations: loaded.map((one, at) => {
+      const run = each(one, loaded[at + 1] ?? null);
+      return { name: one.step.name, path: one.step.path, up: run, down: run };
+    }),
     context: session.queryInterface,
     // The ledger row is written by runRevision, in the revision's own transaction; Umzug's would come after it.
     storage: {

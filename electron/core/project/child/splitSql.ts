@@ -8,9 +8,9 @@ import { badInput } from '../../errors';
 export async function splitSql(text: string, fileName: string): Promise<readonly string[]> {
   const script = text.replace(/^\uFEFF/, '');
   if (script.trim() === '') return [];
-  refuseUnreadable(script, fileName);
+  if (script.includes('\0')) throw badInput(`${fileName} holds a NUL character.`, 'Save it as UTF-8.');
   const parsed = await parse(script).catch((error: unknown) => {
-    throw describeParseError(error, script, fileName);
+    throw psqlCommand(script, fileName) ?? describeParseError(error, script, fileName);
   });
   // The parser counts bytes of UTF-8.
   const bytes = Buffer.from(script, 'utf8');
@@ -21,18 +21,14 @@ export async function splitSql(text: string, fileName: string): Promise<readonly
   });
 }
 
-function refuseUnreadable(script: string, fileName: string): void {
+/** Only of a script that is no SQL: inside of a text a line may begin with a backslash. */
+function psqlCommand(script: string, fileName: string): Error | null {
   const command = /^\\\S+/m.exec(script);
-  if (command) {
-    const line = lineOf(script, command.index);
-    throw badInput(
-      `${fileName}, line ${line}: ${command[0]} is a command of psql, not SQL.`,
-      'Only SQL can run as a revision.',
-    );
-  }
-  if (script.includes('\0')) {
-    throw badInput(`${fileName} holds a NUL character.`, 'Save it as UTF-8.');
-  }
+  if (!command) return null;
+  return badInput(
+    `${fileName}, line ${lineOf(script, command.index)}: ${command[0]} is a command of psql, not SQL.`,
+    'Only SQL can run as a revision.',
+  );
 }
 
 function describeParseError(error: unknown, script: string, fileName: string): Error {

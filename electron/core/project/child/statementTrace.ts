@@ -1,6 +1,7 @@
 /** Follows every statement on the working connection: what ran, what failed first, what still runs. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import type { TransactionMode } from '../../revisions/history';
 
 export interface TracedStatement {
   readonly sql: string;
@@ -17,9 +18,16 @@ export interface StatementTrace {
   /** The first statement that was not sent at all; nothing makes up for it. */
   readonly refused: { readonly thrown: Error; readonly sql: string } | null;
   /** Forgets everything, lets the project's code send statements until `close`, and calls `body` meanwhile. */
-  open<T>(mode: 'own' | 'none', body: () => T): T;
+  open<T>(what: Opening, body: () => T): T;
   /** From now on a statement that `body` sends is refused, even while the next one's are let through. */
   close(reason: (sql: string) => Error): void;
+}
+
+/** How statements are let through. */
+export interface Opening {
+  readonly transaction: TransactionMode;
+  /** What lock_timeout is outside a concurrent build; null: as the session began. */
+  readonly lockTimeoutMs: number | null;
 }
 
 export interface TraceListeners {
@@ -47,15 +55,20 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
   const state = freshState();
   // Who sends a statement is known by its asynchronous context, as far as the code keeps that.
   const senders = new AsyncLocalStorage<Gate>();
-  let gate: Gate = { mode: 'own', closed: () => new Error('No revision runs.') };
+  let gate: Gate = {
+    transaction: 'own',
+    lockTimeoutMs: null,
+    closed: () => new Error('No revision runs.'),
+  };
 
   const traced: RawQuery = (...parameters) => {
     const sql = sqlOf(parameters[0]);
-    const { mode, closed } = senders.getStore() ?? gate;
-    const refusal = closed ? closed(sql) : mode === 'own' ? refuseEndOfTransaction(sql) : null;
+    const { transaction, lockTimeoutMs, closed } = senders.getStore() ?? gate;
+    const refusal = closed ? closed(sql) : transaction === 'own' ? refuseEndOfTransaction(sql) : null;
     if (refusal) return refuse(state, refusal, sql, parameters);
-    const waitsLong = mode === 'none' && /\bconcurrently\b/i.test(sql);
-    return waitsLong ? withoutLockTimeout(raw, () => follow(sql, parameters)) : follow(sql, parameters);
+    const waitsLong = transaction === 'none' && /\bconcurrently\b/i.test(sql);
+    if (!waitsLong) return follow(sql, parameters);
+    return withoutLockTimeout(raw, lockTimeoutMs, () => follow(sql, parameters));
   };
   const follow = (sql: string, parameters: unknown[]) =>
     followStatement(raw, client, state, listeners, sql, parameters);
@@ -80,9 +93,9 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
     get refused() {
       return state.refused;
     },
-    open(mode, body) {
+    open(what, body) {
       Object.assign(state, freshState());
-      gate = { mode, closed: null };
+      gate = { ...what, closed: null };
       return senders.run(gate, body);
     },
     close(reason) {
@@ -94,8 +107,7 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
   return { trace, send: send as (sql: string, values?: readonly unknown[]) => Promise<pg.QueryResult> };
 }
 
-interface Gate {
-  readonly mode: 'own' | 'none';
+interface Gate extends Opening {
   closed: ((sql: string) => Error) | null;
 }
 
@@ -188,11 +200,11 @@ export class EndsTransactionError extends Error {
  * A concurrent build waits for other transactions by design; a lock_timeout would leave an INVALID index.
  * pg runs queued statements in order, so the three need no waiting in between.
  */
-function withoutLockTimeout(raw: RawQuery, follow: () => unknown): unknown {
+function withoutLockTimeout(raw: RawQuery, lockTimeoutMs: number | null, follow: () => unknown): unknown {
   const ignore = () => undefined;
   raw('SET lock_timeout TO 0', ignore);
   const answer = follow();
-  raw('RESET lock_timeout', ignore);
+  raw(lockTimeoutMs === null ? 'RESET lock_timeout' : `SET lock_timeout TO ${lockTimeoutMs}`, ignore);
   return answer;
 }
 

@@ -20,15 +20,32 @@ export interface WorkSession {
   run(sql: string): Promise<unknown>;
   /** Our own statements: not traced, allowed when the project's code may send nothing. */
   send(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  /** Several of them in one message; what went wrong is answered, not thrown. */
+  sendAll(sql: string): Promise<SentAll>;
   transactionStatus(): string | null;
   /** Whether `sequelize.transaction()` means a SAVEPOINT in our transaction, or a transaction of its own. */
   mapTransactions(mode: 'savepoint' | 'real'): void;
   close(): Promise<void>;
 }
 
+export interface SentAll {
+  /** Command tags, such as COMMIT, of the statements that have ended well: a failed one ends the message. */
+  readonly ended: readonly string[];
+  /** Of the last one; null when something was thrown. */
+  readonly last: pg.QueryResult | null;
+  readonly thrown: unknown;
+}
+
 /** What Sequelize sets on each of its connections; repeated after RESET ALL. */
 export const SEQUELIZE_SETTINGS =
   "SET standard_conforming_strings=on; SET client_min_messages TO warning; SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE";
+
+/** Loads what every session needs, which is most of what a small run takes. */
+export function prepareSequelize(projectFolder: string): void {
+  const module = loadSequelize(projectFolder, false);
+  // It loads a dialect only when it is made.
+  new module.Sequelize({ dialect: 'postgres', dialectModule: pg, logging: false });
+}
 
 export async function openWorkSession(begin: BeginMessage, listeners: TraceListeners): Promise<WorkSession> {
   const needsCode = begin.steps.some(({ format }) => format !== 'sql');
@@ -47,10 +64,30 @@ export async function openWorkSession(begin: BeginMessage, listeners: TraceListe
     trace,
     run: (sql) => client.query(sql),
     send,
+    sendAll: (sql) => sendAll(client, send, sql),
     transactionStatus: () => client.getTransactionStatus(),
     mapTransactions: transactionMapper(module, sequelize, client),
     close: () => client.end(),
   };
+}
+
+async function sendAll(client: pg.Client, send: WorkSession['send'], sql: string): Promise<SentAll> {
+  const ended: string[] = [];
+  const note = ({ text }: { readonly text: string }) => ended.push(text);
+  client.connection.on('commandComplete', note);
+  try {
+    return { ended, last: lastResult(await send(sql)), thrown: null };
+  } catch (thrown) {
+    return { ended, last: null, thrown };
+  } finally {
+    client.connection.off('commandComplete', note);
+  }
+}
+
+/** Of a message with several statements. */
+export function lastResult(answer: pg.QueryResult | readonly pg.QueryResult[]): pg.QueryResult {
+  const result = Array.isArray(answer) ? answer.at(-1) : answer;
+  return result;
 }
 
 function createSequelize(module: SequelizeModule, begin: BeginMessage): Sequelize {

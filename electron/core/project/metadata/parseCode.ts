@@ -1,5 +1,6 @@
 /** JavaScript and TypeScript as a tree. Nothing runs. */
-import { type ParserOptions, parse } from '@babel/parser';
+import { createRequire } from 'node:module';
+import type * as Babel from '@babel/parser';
 import type { Expression, Node, Program } from '@babel/types';
 
 export type CodeFormat = 'js' | 'ts';
@@ -12,7 +13,14 @@ export interface ParsedCode {
   readonly comments: readonly { readonly start: number; readonly end: number; readonly text: string }[];
 }
 
-const OPTIONS: ParserOptions = {
+/** Loaded for the first file that needs it: nearly all projects have none. */
+function loadBabel(): typeof Babel {
+  babel ??= createRequire(import.meta.url)('@babel/parser') as typeof Babel;
+  return babel;
+}
+let babel: typeof Babel | null = null;
+
+const OPTIONS: Babel.ParserOptions = {
   // Whether .js is a module is said in package.json, or only by what the file holds: the latter is enough here.
   sourceType: 'unambiguous',
   allowReturnOutsideFunction: true,
@@ -24,8 +32,9 @@ const OPTIONS: ParserOptions = {
 /** A sentence instead, when it is not JavaScript or TypeScript. */
 export function parseCode(text: string, format: CodeFormat): ParsedCode | { readonly problem: string } {
   try {
-    const plugins: ParserOptions['plugins'] = format === 'ts' ? ['typescript', 'decorators-legacy'] : [];
-    const { program, comments } = parse(text, { ...OPTIONS, plugins });
+    const plugins: Babel.ParserOptions['plugins'] =
+      format === 'ts' ? ['typescript', 'decorators-legacy'] : [];
+    const { program, comments } = loadBabel().parse(text, { ...OPTIONS, plugins });
     return { program, consts: constsOf(program), comments: (comments ?? []).map(placeComment) };
   } catch (error) {
     return { problem: describeSyntaxError(error) };

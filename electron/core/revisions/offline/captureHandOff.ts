@@ -4,7 +4,6 @@
  * never touched. Start at `captureHandOff`; what is written is `writeHandOff`, which runs nothing.
  */
 import { openSession, type Session } from '../../connection/session';
-import { CoreError, type ErrorInfo, toErrorInfo } from '../../errors';
 import type { Project, RevisionFile } from '../../project/project';
 import type { SpawnRunner } from '../../project/runnerProcess';
 import { quoteIdent } from '../../sql/quote';
@@ -13,6 +12,7 @@ import type { Ledger } from '../ledger';
 import type { Direction } from '../plan';
 import { notTrusted } from '../revisions';
 import type { CapturedRevision } from './captured';
+import { explainReplay, RevisionFailure, whatFailed } from './captureFailure';
 import { createCaptureProgress } from './captureProgress';
 import { type CaptureSteps, chooseSteps } from './chooseSteps';
 import type { CaptureSnapshot, HandOff } from './handOff';
@@ -134,29 +134,6 @@ async function mustRun(
   if (failure === null) return captured;
   const isReplay = failure.revision !== null && !wanted.has(failure.revision);
   throw new RevisionFailure(failure.revision, isReplay ? explainReplay(failure.error) : failure.error);
-}
-
-function explainReplay(error: ErrorInfo): ErrorInfo {
-  const hint = error.hint ? `${error.hint} ` : '';
-  return {
-    ...error,
-    message: `On an empty local database what is applied already could not be run again: ${error.message}`,
-    hint: `${hint}What it needs besides the revisions, such as rows, roles or extensions, is not there.`,
-  };
-}
-
-class RevisionFailure extends CoreError {
-  constructor(
-    readonly revision: string | null,
-    info: ErrorInfo,
-  ) {
-    super(info);
-  }
-}
-
-function whatFailed(thrown: unknown) {
-  const revision = thrown instanceof RevisionFailure ? thrown.revision : null;
-  return { revision, error: toErrorInfo(thrown) };
 }
 
 function countRuns({ before, wanted }: CaptureSteps): number {

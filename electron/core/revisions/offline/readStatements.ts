@@ -74,11 +74,11 @@ function isPureFunction(name: readonly string[], { pureFunctions }: ServerKnowle
 }
 
 /** Statistics and sequences are rows too, though they come out of the catalog. */
-const TELLS_OF_ROWS = /^pg_(stat|sequences$)/;
+const TELLS_OF_ROWS = /^pg_(stat_|sequences$)/;
 
 function userRelations({ relations, withNames }: SyntaxFacts, server: ServerKnowledge): readonly string[] {
   const found = relations.filter(({ schema, name }) => {
-    if (TELLS_OF_ROWS.test(name) && !name.startsWith('pg_statistic')) return true;
+    if (TELLS_OF_ROWS.test(name)) return true;
     if (schema !== null) return schema !== 'pg_catalog' && schema !== 'information_schema';
     return !withNames.has(name) && !server.catalogRelations.has(name);
   });

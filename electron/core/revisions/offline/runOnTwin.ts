@@ -40,6 +40,7 @@ export async function runOnTwin(input: TwinRun): Promise<TwinRunResult> {
     {
       identity: { runId: crypto.randomUUID(), ...HERE },
       credentials: input.credentials,
+      projectFolder: project.folder,
       ledger: project.ledger,
       direction,
       target: '',

@@ -7,6 +7,7 @@ import type { Direction } from '../plan';
 export interface ScriptLedger {
   /** Quoted; qualified where the schema is known. */
   readonly sql: string;
+  readonly isQualified: boolean;
   readonly columns: LedgerColumns;
   /** Statements that make it, and its schema where the project names one. */
   readonly makeSql: string;
@@ -20,6 +21,7 @@ export function scriptLedger({ table, schema: named }: LedgerName, known: Ledger
   const sql = schema === null ? quoteIdent(table) : quoteQualified(schema, table);
   return {
     sql,
+    isQualified: schema !== null,
     columns: known?.columns ?? OWN_COLUMNS,
     makeSql: `${named === null ? '' : makeSchemaSql(named)}${createLedgerSql({ sql })};`,
     lockNameSql:
