@@ -26,7 +26,9 @@ const AT_MOST = 2;
 const CLI = join(import.meta.dirname, '../../dist/node/cli.js');
 
 const folder = await temporaryFolder('bench');
-const server = await startLocalServer({ binaries: '18', folder: join(folder, 'server') });
+// As PostgreSQL comes: a commit waits for the disk, for whoever sends it.
+const settings = { synchronous_commit: 'on' };
+const server = await startLocalServer({ binaries: '18', folder: join(folder, 'server'), settings });
 try {
   const peers = await installPeers(join(folder, 'peers'));
   for (const count of SMALL) await compareSmall(server, peers, count);

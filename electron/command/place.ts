@@ -57,11 +57,15 @@ export async function withPlace<T>(
 ): Promise<T> {
   if (options.demo) return withDemo(context, use);
   const project = await readNamedProject(options, context);
-  return withTarget(namedTarget(project, options, context), project, use);
+  return withTarget(await namedTarget(project, options, context), project, use);
 }
 
 /** Which database it is is said before anything is done to it, when nobody has named it here. */
-function namedTarget(project: Project, { url, env }: PlaceOptions, context: CommandContext): Credentials {
+async function namedTarget(
+  project: Project,
+  { url, env }: PlaceOptions,
+  context: CommandContext,
+): Promise<Credentials> {
   if (url) return parseTarget({ url });
   if (project.configFile === null) {
     throw usageError(
@@ -70,7 +74,7 @@ function namedTarget(project: Project, { url, env }: PlaceOptions, context: Comm
     );
   }
   const { folder: root, configFile } = project;
-  const environments = readEnvironments({ root, configFile, env: context.env });
+  const environments = await readEnvironments({ root, configFile, env: context.env });
   const name = env ?? project.environment ?? 'development';
   const credentials = credentialsOf(environments, name);
   context.stderr.write(`${printable(`${name}: ${describeTarget(credentials.target)}`)}\n`);

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import type { Project } from '../core/project/project';
 import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
-import { planFiles, writeFiles } from '../core/revisions/authoring/planFiles';
 import { fetchApplied } from '../core/revisions/revisions';
 import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
@@ -108,6 +107,8 @@ async function write(authoring: Authoring, options: WriteOptions, context: Comma
     authoring,
     now: new Date(),
   };
+  // With its parsers it is most of the command's code, and nothing else needs it.
+  const { planFiles, writeFiles } = await import('../core/revisions/authoring/planFiles');
   const plan = await planFiles(input);
   if (!options.dryRun) await writeFiles({ ...input, planId: plan.id });
   tell(context, options, plan, () => describePlan(plan, options.dryRun ?? false));

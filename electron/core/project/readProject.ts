@@ -6,10 +6,10 @@ import { type Dirent, readFileSync, statSync } from 'node:fs';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { badInput, CoreError } from '../errors';
-import type { Environment } from './layout/evaluateFile';
 import { chooseEnvironment, readEnvironments } from './layout/readEnvironments';
 import { type Layout, readLayout } from './layout/readLayout';
-import { readStatedPlace } from './metadata/readStatedPlace';
+import type { Environment } from './layout/readValue';
+import { NOTHING_STATED, type StatedPlaceOfFile } from './metadata/checkPlace';
 import type { LedgerName, Project, RevisionFile, RevisionFormat } from './project';
 import { checksumOf, findOutsideOnly } from './revisionText';
 
@@ -45,7 +45,7 @@ export async function readProject(folder: string, options: ReadOptions = {}): Pr
   const root = await realFolder(folder);
   const layout = await readLayout(root, env);
   const revisionsFolder = await findRevisionsFolder(root, layout);
-  const environments = readEnvironments({ root, configFile: layout.config, env });
+  const environments = await readEnvironments({ root, configFile: layout.config, env });
   const environment = chooseEnvironment(environments, [
     options.environment,
     layout.environment,
@@ -156,17 +156,17 @@ async function readRevisions(
   const files: RevisionFile[] = [];
   for (const [index, name] of names.entries()) {
     if (index % READS_AT_ONCE === READS_AT_ONCE - 1) await new Promise(setImmediate);
-    files.push(readRevision(folder, name, siblings, cache));
+    files.push(await readRevision(folder, name, siblings, cache));
   }
   return files;
 }
 
-function readRevision(
+async function readRevision(
   folder: string,
   name: string,
   siblings: ReadonlySet<string>,
   cache: RevisionCache,
-): RevisionFile {
+): Promise<RevisionFile> {
   const path = join(folder, name);
   const facts = statSync(path, { throwIfNoEntry: false });
   if (!facts?.isFile()) throw changedUnderneath(path);
@@ -175,14 +175,28 @@ function readRevision(
   const version = `${facts.mtimeMs} ${facts.ctimeMs} ${facts.size} ${facts.ino} ${downPath}`;
   const known = cache.get(path);
   if (known?.version === version) return known.file;
-  const file = describeRevision(path, name, readFileSync(path, 'utf8'), downPath);
+  const text = readFileSync(path, 'utf8');
+  const place = await placeOf(text, formatOf(name) ?? 'js');
+  const file = describeRevision(path, name, text, downPath, place);
   cache.set(path, { version, file });
   return file;
 }
 
-function describeRevision(path: string, name: string, text: string, downPath: string | null): RevisionFile {
+/** Nearly all files state nothing, and the parsers are large: they are loaded for the first one that does. */
+async function placeOf(text: string, format: RevisionFormat): Promise<StatedPlaceOfFile> {
+  if (!/\blockstep\b/.test(text)) return NOTHING_STATED;
+  const { readStatedPlace } = await import('./metadata/readStatedPlace');
+  return readStatedPlace(text, format);
+}
+
+function describeRevision(
+  path: string,
+  name: string,
+  text: string,
+  downPath: string | null,
+  { declaredNone, ...stated }: StatedPlaceOfFile,
+): RevisionFile {
   const format = formatOf(name) ?? 'js';
-  const { declaredNone, ...stated } = readStatedPlace(text, format);
   return {
     name,
     path,

@@ -2,35 +2,16 @@
  * What a configuration file says, as far as that is certain without running it: literals, path.join, process.env,
  * consts and other files of the same kind. What goes further is said, with the line, and not guessed at.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Node, ObjectExpression, Program } from '@babel/types';
 import { withoutTypes } from '../metadata/evaluate';
 import { lineOf, parseCode } from '../metadata/parseCode';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-export interface FilePlace {
-  /** What process.cwd() is: the project's folder. */
-  readonly root: string;
-  /** What process.env is. */
-  readonly env: Environment;
-}
-
-/** The file has to run for this to be known. */
-export class NotStatic extends Error {
-  constructor(
-    readonly line: number,
-    readonly what: string,
-  ) {
-    super(`line ${line}: ${what}`);
-  }
-}
+import { type FilePlace, NotStatic, parseJson, readSmall } from './readValue';
 
 const DEEPEST = 8;
-const LARGEST_BYTES = 1024 * 1024;
 
 interface Scope extends FilePlace {
   readonly path: string;
@@ -54,24 +35,6 @@ export function evaluateFile(path: string, place: FilePlace, depth = 0): unknown
   const names = namesOf(parsed.program);
   const scope: Scope = { ...withDotenv(parsed.program, place), path, names, open: new Set(), depth };
   return evaluateExports(parsed.program, scope);
-}
-
-function readSmall(path: string): string {
-  try {
-    if (statSync(path).size > LARGEST_BYTES) throw new NotStatic(1, 'the file is larger than 1 MiB');
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    if (error instanceof NotStatic) throw error;
-    throw new NotStatic(1, `${path} can’t be read`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new NotStatic(1, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function namesOf(program: Program): ReadonlyMap<string, Node> {

@@ -47,8 +47,8 @@ test.each<[what: string, text: string, extension?: string]>([
   ['a function', `module.exports = () => ({ development: { ${FIELDS} } });`],
   ['a URL', `module.exports = { development: { url: 'postgres://dana:p%40ss@localhost:5432/shop' } };`],
   ['a port as text', `module.exports = { development: { ${FIELDS}, port: '5432' } };`],
-])('%s names its database', (_, text, extension) => {
-  const environments = read(text, extension);
+])('%s names its database', async (_, text, extension) => {
+  const environments = await read(text, extension);
   expect(environments.map(({ name }) => name)).toEqual(['development']);
   expect(credentialsOf(environments, 'development')).toEqual({
     target: LOCAL,
@@ -56,7 +56,7 @@ test.each<[what: string, text: string, extension?: string]>([
   });
 });
 
-test('the environment is used as the project uses it, with its defaults and its .env', () => {
+test('the environment is used as the project uses it, with its defaults and its .env', async () => {
   writeFileSync(join(root, '.env'), 'DB_NAME=from_file\nDB_USER=dana\n');
   const text = `require('dotenv').config();
     const { env } = process;
@@ -64,29 +64,30 @@ test('the environment is used as the project uses it, with its defaults and its 
       development: { username: process.env.DB_USER, database: process.env.DB_NAME, host: process.env.DB_HOST || 'db.local',
         port: parseInt(process.env.DB_PORT ?? '5433', 10), password: process.env['DB_PASSWORD'] },
     };`;
-  const target = (env: Record<string, string>) => credentialsOf(read(text, 'js', env), 'development').target;
-  expect(target({ DB_HOST: 'localhost' })).toMatchObject({
+  const target = async (env: Record<string, string>) =>
+    credentialsOf(await read(text, 'js', env), 'development').target;
+  expect(await target({ DB_HOST: 'localhost' })).toMatchObject({
     database: 'from_file',
     user: 'dana',
     port: 5433,
     host: 'localhost',
   });
-  expect(target({ DB_NAME: 'from_env', DB_PORT: '6000' })).toMatchObject({
+  expect(await target({ DB_NAME: 'from_env', DB_PORT: '6000' })).toMatchObject({
     database: 'from_env',
     port: 6000,
     host: 'db.local',
   });
 });
 
-test('use_env_variable is what it is in sequelize-cli, and said when it is not set', () => {
+test('use_env_variable is what it is in sequelize-cli, and said when it is not set', async () => {
   const text = `module.exports = { production: { use_env_variable: 'DATABASE_URL', dialect: 'postgres' } };`;
-  const [unset] = read(text);
+  const [unset] = await read(text);
   expect(unset).toMatchObject({
     credentials: null,
     problem: 'The variable DATABASE_URL is not set.',
     urlVariable: 'DATABASE_URL',
   });
-  const [set] = read(text, 'js', { DATABASE_URL: 'postgres://u:secret@localhost/live' });
+  const [set] = await read(text, 'js', { DATABASE_URL: 'postgres://u:secret@localhost/live' });
   expect(set?.credentials).toMatchObject({ target: { database: 'live', user: 'u' }, password: 'secret' });
   expect(JSON.stringify(set && withoutPassword(set))).not.toContain('secret');
 });
@@ -106,8 +107,8 @@ test.each([
   [`module.exports = loadIt();`, /must run to be known/],
   [`module.exports = {`, /must run to be known/],
   [`module.exports = { development: { url: 'mysql://x' } };`, /not a PostgreSQL URL/],
-])('%s is told as a problem', (text, problem) => {
-  const [environment] = read(text);
+])('%s is told as a problem', async (text, problem) => {
+  const [environment] = await read(text);
   expect(environment).toMatchObject({
     name: 'development',
     credentials: null,
@@ -122,28 +123,29 @@ test.each([
   ['db.example.com', 'dialectOptions: { ssl: { require: true, rejectUnauthorized: false } }', 'require'],
   ['db.example.com', 'dialectOptions: { ssl: { require: true } }', 'verify-full'],
   ['db.example.com', 'ssl: false', 'disable'],
-])('TLS to %s with %s is %s', (host, setting, tls) => {
+])('TLS to %s with %s is %s', async (host, setting, tls) => {
   const text = `module.exports = { development: { ${FIELDS.replace('localhost', host)}, ${setting} } };`;
-  expect(credentialsOf(read(text), 'development').target.tls).toBe(tls);
+  expect(credentialsOf(await read(text), 'development').target.tls).toBe(tls);
 });
 
-test('the ledger is what sequelize-cli would call it', () => {
+test('the ledger is what sequelize-cli would call it', async () => {
   const named = `migrationStorageTableName: 'applied', migrationStorageTableSchema: 'meta'`;
-  expect(read(`module.exports = { development: { ${FIELDS}, ${named} } };`)[0]?.ledger).toEqual({
+  expect((await read(`module.exports = { development: { ${FIELDS}, ${named} } };`))[0]?.ledger).toEqual({
     table: 'applied',
     schema: 'meta',
   });
-  expect(
-    read(`module.exports = { development: { ${FIELDS}, migrationStorageTableSchema: 'meta' } };`)[0]?.ledger,
-  ).toEqual({
+  const inMeta = await read(
+    `module.exports = { development: { ${FIELDS}, migrationStorageTableSchema: 'meta' } };`,
+  );
+  expect(inMeta[0]?.ledger).toEqual({
     table: 'SequelizeMeta',
     schema: 'meta',
   });
-  expect(read(`module.exports = { development: { ${FIELDS} } };`)[0]?.ledger).toBeNull();
+  expect((await read(`module.exports = { development: { ${FIELDS} } };`))[0]?.ledger).toBeNull();
 });
 
-test('the environment that is meant: asked for, then the project’s, then NODE_ENV, then development', () => {
-  const environments = read(
+test('the environment that is meant: asked for, then the project’s, then NODE_ENV, then development', async () => {
+  const environments = await read(
     `module.exports = { development: { ${FIELDS} }, test: { ${FIELDS} }, live: { ${FIELDS} } };`,
   );
   const choose = (...wanted: (string | null | undefined)[]) => chooseEnvironment(environments, wanted)?.name;

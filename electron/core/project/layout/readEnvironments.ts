@@ -4,7 +4,7 @@ import { type Credentials, isLocalHost, parseTarget } from '../../connection/par
 import type { TlsMode } from '../../connection/profile';
 import { badInput } from '../../errors';
 import type { LedgerName, ProjectEnvironment } from '../project';
-import { type Environment, evaluateFile, NotStatic } from './evaluateFile';
+import { type Environment, NotStatic, readValue } from './readValue';
 
 export interface ConfiguredEnvironment {
   readonly name: string;
@@ -25,10 +25,14 @@ export interface ConfigPlace {
 /** Names of settings: where a file has these at its top, it is one environment. */
 const SETTINGS = ['dialect', 'use_env_variable', 'database', 'url'];
 
-export function readEnvironments({ root, configFile, env }: ConfigPlace): readonly ConfiguredEnvironment[] {
+export async function readEnvironments({
+  root,
+  configFile,
+  env,
+}: ConfigPlace): Promise<readonly ConfiguredEnvironment[]> {
   if (configFile === null) return [];
   try {
-    const config = evaluateFile(configFile, { root, env });
+    const config = await readValue(configFile, { root, env });
     if (!isRecord(config)) throw new NotStatic(1, 'it exports no settings');
     if (SETTINGS.some((name) => name in config)) return [describe('development', config, env)];
     return Object.entries(config)

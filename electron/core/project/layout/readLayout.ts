@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { badInput } from '../../errors';
 import type { LedgerName } from '../project';
-import { type Environment, evaluateFile, NotStatic } from './evaluateFile';
+import { type Environment, NotStatic, readValue } from './readValue';
 
 export interface Layout {
   /** Absolute; null: by habit. */
@@ -95,7 +95,7 @@ export function parseLedgerName(
 async function readSequelizerc(root: string, env: Environment): Promise<Layout | null> {
   const path = join(root, '.sequelizerc');
   if (!(await isFile(path))) return null;
-  const { settings, note }: Settings = evaluateSettings(path, root, env);
+  const { settings, note } = await evaluateSettings(path, root, env);
   const setting = (...names: readonly string[]): string | undefined => {
     const value = names.map((name) => settings[name]).find((each) => each !== undefined);
     return typeof value === 'string' ? value : undefined;
@@ -119,9 +119,9 @@ interface Settings {
   readonly note: readonly string[];
 }
 
-function evaluateSettings(path: string, root: string, env: Environment): Settings {
+async function evaluateSettings(path: string, root: string, env: Environment): Promise<Settings> {
   try {
-    const value = evaluateFile(path, { root, env });
+    const value = await readValue(path, { root, env });
     return { settings: isRecord(value) ? value : {}, note: [] };
   } catch (error) {
     if (!(error instanceof NotStatic)) throw error;
