@@ -25,9 +25,10 @@ export async function runCommand(words: readonly string[], context: CommandConte
       // commander calls with the arguments as declared, then the options, then the command.
       const options = given.at(-2) as Options;
       const words = given.slice(0, -2) as unknown as Words;
-      code = await verb(options, ...words).catch((error) =>
-        tellFailure(toErrorInfo(error), options, context),
-      );
+      code = await verb(options, ...words).catch((error) => {
+        if (error instanceof CommanderError) throw error;
+        return tellFailure(toErrorInfo(error), options, context);
+      });
     };
   try {
     await createProgram({ context, does }).parseAsync([...words], { from: 'user' });

@@ -124,7 +124,11 @@ export function createRunProgress(
       current.blockers = [];
     },
     captured: () => undefined,
-    retrying: ({ name }) => setStep(name, { status: 'retrying' }),
+    // At once: the next try may begin before the next push.
+    retrying: ({ name }) => {
+      setStep(name, { status: 'retrying' });
+      pushNow();
+    },
     'step-ended': ({ name, status, transaction, durationMs }) => {
       setStep(name, { status, transaction, durationMs });
       current = null;
