@@ -33,7 +33,8 @@ const CLEAN = { lost: 0, duplicated: 0, partial: 0 };
 test('a child that is killed at any moment loses, doubles and halves nothing, and the next run completes', async () => {
   const random = seededRandom(chooseSeed());
   const project = await writeChaosProject();
-  const longMs = await measureRun(project);
+  // The shortest of three: a busy moment would let most kills come when all is done.
+  const longMs = Math.min(await measureRun(project), await measureRun(project), await measureRun(project));
   const kills = await Promise.all([1, 2].map(() => killTenTimes(project, () => random() * longMs)));
   const midRun = kills.flat().filter((done) => done < CHAOS_COUNT);
   console.info(
