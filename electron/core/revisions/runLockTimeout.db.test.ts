@@ -139,3 +139,39 @@ async function connect(database: TestDatabase): Promise<Client> {
   await client.connect();
   return client;
 }
+
+/** What lock_timeout is where the revision writes it down. */
+const NOTE = `await query("INSERT INTO seen SELECT current_setting('lock_timeout')");`;
+const seen = (database: TestDatabase) => fetchColumn(database, 'SELECT timeout FROM seen');
+
+test('a revision’s own lock timeout holds for it alone', async () => {
+  const database = await createTestDatabase();
+  const own = (ms: number) => `module.exports.lockstep = { lockTimeout: '${ms}ms' };`;
+  const outside = `module.exports.lockstep = { lockTimeout: '80ms', transaction: false };`;
+  const project = await writeProject({
+    '0.js': revision(`await query('CREATE TABLE seen (timeout text)');`),
+    '1.js': revision(NOTE, '', own(70)),
+    '2.js': revision(NOTE),
+    '3.js': revision(
+      `${NOTE} await query('CREATE INDEX CONCURRENTLY ON seen (timeout)'); ${NOTE}`,
+      '',
+      outside,
+    ),
+    '4.js': revision(NOTE),
+  });
+  expect(await runProject(database, project, { lockTimeoutMs: 400 })).toMatchObject({ failure: null });
+  expect(await seen(database)).toEqual(['70ms', '400ms', '80ms', '80ms', '400ms']);
+});
+
+test('a lock that is not to be had within the revision’s own timeout is told, however long the run’s is', async () => {
+  const database = await createTestDatabase({ template: 'shop' });
+  const own = `module.exports.lockstep = { lockTimeout: '50ms' };`;
+  const project = await writeProject({
+    '1-a.js': revision(`await query('ALTER TABLE orders ADD note text');`, '', own),
+  });
+  const holder = await holdLock(database.url, READER);
+  const run = await runProject(database, project, { lockTimeoutMs: 60_000, lockTries: 2 });
+  expect(run.steps).toMatchObject([{ status: 'failed', tries: 2 }]);
+  expect(run.failure?.error).toMatchObject({ kind: 'lock-timeout' });
+  await holder.release();
+});

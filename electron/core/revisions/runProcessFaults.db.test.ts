@@ -1,5 +1,7 @@
 /** What a revision's code can do to the process that runs it. */
 import { expect, test } from 'vitest';
+import { parseTarget } from '../connection/parseTarget';
+import type { RunnerProcess, SpawnRunner } from '../project/runnerProcess';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import {
   fetchColumn,
@@ -8,7 +10,15 @@ import {
   waitForNoRun,
   waitForStatement,
 } from '../testing/databaseFacts';
-import { fetchStates, revision, runProject, startProject, writeProject } from '../testing/testProject';
+import {
+  fetchStates,
+  type RunOptions,
+  revision,
+  runProject,
+  startProject,
+  testRunner,
+  writeProject,
+} from '../testing/testProject';
 import { waitUntil } from '../testing/waitUntil';
 
 const FAULTS: readonly (readonly [what: string, body: string, told: RegExp])[] = [
@@ -132,3 +142,30 @@ test('Cancel while waiting for somebody else’s run ends at once and has run no
   first.cancel();
   await first.ended;
 });
+
+const UNUSED: readonly (readonly [string, RunOptions])[] = [
+  ['there is nothing to do', { target: 'base', direction: 'down' }],
+  ['the plan is refused', { planId: 'of another day' }],
+  [
+    'the server can’t be reached',
+    { credentials: parseTarget({ url: 'postgres://nobody@127.0.0.1:1/none' }) },
+  ],
+];
+
+test.each(UNUSED)(
+  'the process that was started early does not outlive a run where %s',
+  async (_, options) => {
+    const database = await createTestDatabase();
+    const project = await writeProject({ '1-a.js': revision(`await query('CREATE TABLE a (id int)');`) });
+    const started: RunnerProcess[] = [];
+    const spawnRunner: SpawnRunner = (what) => {
+      const child = testRunner(what);
+      started.push(child);
+      return child;
+    };
+    await runProject(database, project, { ...options, spawnRunner });
+    expect(started).toHaveLength(1);
+    expect(await started[0]?.exit).toMatchObject({ signal: 'SIGKILL' });
+    expect(await fetchRecorded(database)).toEqual([]);
+  },
+);
