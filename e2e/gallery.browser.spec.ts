@@ -63,7 +63,7 @@ async function findViolations(): Promise<readonly string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every state in the gallery is sound and accessible, ${theme}`, async () => {
-    test.setTimeout(300_000);
+    test.setTimeout(900_000);
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
