@@ -5,10 +5,10 @@ import { fetchServerFacts } from '../core/connection/serverFacts.sql';
 import { openSession } from '../core/connection/session';
 import { createDemoKeeper } from '../core/demo/demoKeeper';
 import { homeFolder } from '../core/home/homeFolder';
-import { credentialsOf, readEnvironments } from '../core/project/layout/readEnvironments';
-import { parseLedgerName } from '../core/project/layout/readLayout';
+import { parseLedgerName } from '../core/project/layout/ledgerName';
+import { credentialsOf } from '../core/project/layout/readEnvironments';
 import type { Project } from '../core/project/project';
-import { readProject } from '../core/project/readProject';
+import { readProject, readProjectConfiguration } from '../core/project/readProject';
 import { applyDemoRevisions } from '../core/revisions/applyDemoRevisions';
 import type { Place } from '../core/revisions/place';
 import { printable } from './printable';
@@ -73,11 +73,12 @@ async function namedTarget(
       'Give --url postgres://user@host/name, or --demo, or a project with config/config.json.',
     );
   }
-  const { folder: root, configFile } = project;
-  const environments = await readEnvironments({ root, configFile, env: context.env });
-  const name = env ?? project.environment ?? 'development';
-  const credentials = credentialsOf(environments, name);
-  context.stderr.write(`${printable(`${name}: ${describeTarget(credentials.target)}`)}\n`);
+  const { environments, meant } = await readProjectConfiguration(project.folder, {
+    env: context.env,
+    environment: env,
+  });
+  const credentials = credentialsOf(environments, meant);
+  context.stderr.write(`${printable(`${meant}: ${describeTarget(credentials.target)}`)}\n`);
   return credentials;
 }
 

@@ -53,12 +53,13 @@ export interface Project {
   readonly revisionsFolder: string;
   readonly modelsFolder: string | null;
   readonly ledger: LedgerName;
-  /** The environment of the project's configuration that is meant; null where it has none of that name. */
+  /** The environment that is meant, whether the project's configuration has it or not; null where there is none. */
   readonly environment: string | null;
   /** The variable in which the project's own code expects the database's URL. */
   readonly urlVariable: string | null;
   /** What said where things are, for people: ".sequelizerc", "package.json", "by habit". */
   readonly layoutSource: string;
+  /** What names the project's databases; null where nothing does. */
   readonly configFile: string | null;
   /** In the order in which sequelize-cli and Umzug run them: by file name, code unit by code unit. */
   readonly revisions: readonly RevisionFile[];

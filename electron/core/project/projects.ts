@@ -7,9 +7,10 @@ import type { Credentials } from '../connection/parseTarget';
 import { badInput } from '../errors';
 import { jsonFile } from '../home/jsonFile';
 import { initProject } from './initProject';
-import { credentialsOf, readEnvironments, withoutPassword } from './layout/readEnvironments';
+import { credentialsOf, withoutPassword } from './layout/readEnvironments';
 import type { FolderListing, Project, ProjectEnvironment, ProjectSummary } from './project';
-import { countRevisions, type RevisionCache, readProject } from './readProject';
+import { countRevisions, readProject, readProjectConfiguration } from './readProject';
+import type { RevisionCache } from './revisionFiles';
 
 const DEMO_PROJECT_ID = 'demo';
 
@@ -63,8 +64,7 @@ export function createProjects(home: string, demoFolder: string): Projects {
   };
   const configured = async (id: string) => {
     const folder = id === DEMO_PROJECT_ID ? demoFolder : (await find(id)).folder;
-    const { folder: root, configFile } = await readProject(folder);
-    return readEnvironments({ root, configFile, env: process.env });
+    return (await readProjectConfiguration(folder)).environments;
   };
   return {
     async list() {
@@ -74,6 +74,7 @@ export function createProjects(home: string, demoFolder: string): Projects {
     browse,
     add,
     async remove(id) {
+      caches.delete(id);
       await file.change((now) => ({ ...now, projects: now.projects.filter((each) => each.id !== id) }));
     },
     async trust(id) {

@@ -1,6 +1,6 @@
 /** What the log says of one revision. Reads only. */
 import { badInput, type ErrorInfo } from '../errors';
-import { readRevisionText } from '../project/readProject';
+import { readRevisionText } from '../project/revisionFiles';
 import { checksumOf, normaliseText } from '../project/revisionText';
 import { stemOf } from './graph/names';
 import type { TransactionMode } from './history';

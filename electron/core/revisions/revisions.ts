@@ -2,7 +2,7 @@
 import { badInput, CoreError } from '../errors';
 import { userAtHost } from '../home/userAtHost';
 import type { Project, RevisionFormat } from '../project/project';
-import { readRevisionText } from '../project/readProject';
+import { readRevisionText } from '../project/revisionFiles';
 import type { SpawnRunner } from '../project/runnerProcess';
 import type { RunnerStep } from '../project/runnerProtocol';
 import { fetchHistory, fetchLedgerState, type LedgerState } from './fetchHistory';
@@ -88,8 +88,8 @@ export function notTrusted({ folder }: Project): CoreError {
   return new CoreError({
     kind: 'not-trusted',
     folder,
-    message: `The code in ${folder} has not been allowed to run.`,
-    hint: 'Running its revisions runs that code with your rights. Allow it first.',
+    message: `The folder ${folder} is not trusted yet.`,
+    hint: 'Its revisions run with your rights, and its configuration says where passwords go. Trust it first.',
   });
 }
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { CoreError } from '../errors';
 import type { RevisionFile } from '../project/project';
-import { readRevisionText } from '../project/readProject';
+import { readRevisionText } from '../project/revisionFiles';
 import { normaliseText } from '../project/revisionText';
 import { quoteLiteral } from '../sql/quote';
 import { fetchLedgerState, type LedgerState } from './fetchHistory';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { chooseEnvironment, credentialsOf, readEnvironments, withoutPassword } from './readEnvironments';
+import { credentialsOf, readEnvironments, withoutPassword } from './readEnvironments';
 
 const root = mkdtempSync(join(tmpdir(), 'lockstep-config-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -11,7 +11,7 @@ let count = 0;
 function read(text: string, extension = 'js', env: Record<string, string> = {}) {
   const configFile = join(root, `config${count++}.${extension}`);
   writeFileSync(configFile, text);
-  return readEnvironments({ root, configFile, env });
+  return readEnvironments({ config: configFile, configProblem: null, url: null }, { root, env });
 }
 
 const LOCAL = { host: 'localhost', port: 5432, database: 'shop', user: 'dana', tls: 'disable' };
@@ -105,7 +105,7 @@ test.each([
     /password, line 1: .*must run/,
   ],
   [`module.exports = loadIt();`, /must run to be known/],
-  [`module.exports = {`, /must run to be known/],
+  [`module.exports = {`, /config\d+\.js: Line 1: Unexpected token/],
   [`module.exports = { development: { url: 'mysql://x' } };`, /not a PostgreSQL URL/],
 ])('%s is told as a problem', async (text, problem) => {
   const [environment] = await read(text);
@@ -144,16 +144,61 @@ test('the ledger is what sequelize-cli would call it', async () => {
   expect((await read(`module.exports = { development: { ${FIELDS} } };`))[0]?.ledger).toBeNull();
 });
 
-test('the environment that is meant: asked for, then the project’s, then NODE_ENV, then development', async () => {
-  const environments = await read(
-    `module.exports = { development: { ${FIELDS} }, test: { ${FIELDS} }, live: { ${FIELDS} } };`,
-  );
-  const choose = (...wanted: (string | null | undefined)[]) => chooseEnvironment(environments, wanted)?.name;
-  expect(choose('live', 'test', 'development')).toBe('live');
-  expect(choose(undefined, null, 'test')).toBe('test');
-  expect(choose(undefined, null, undefined)).toBe('development');
-  expect(choose('nowhere')).toBeUndefined();
-  expect(() => credentialsOf(environments, 'nowhere')).toThrow(
-    /no environment “nowhere”.*development, test, live/s,
-  );
+test('the variable that holds the URL is known, whether it is set or not', async () => {
+  const text = `module.exports = { live: { url: process.env.SHOP_URL } };`;
+  expect((await read(text))[0]).toMatchObject({
+    urlVariable: 'SHOP_URL',
+    problem: 'The variable SHOP_URL is not set.',
+  });
+  const set = await read(text, 'js', { OTHER: 'x', SHOP_URL: 'postgres://u@localhost/live' });
+  expect(set[0]).toMatchObject({ urlVariable: 'SHOP_URL', problem: null });
+  expect((await read(`module.exports = { live: { ${FIELDS} } };`))[0]?.urlVariable).toBeNull();
+});
+
+test.each([
+  [
+    'the sessions’ search_path',
+    `dialectOptions: { options: '-c search_path=app' }`,
+    /dialectOptions\.options/,
+  ],
+  [
+    'another way to set it',
+    `searchPath: 'app', dialectOptions: { prependSearchPath: true }`,
+    /prependSearchPath/,
+  ],
+  ['names without quotes', 'quoteIdentifiers: false', /quoteIdentifiers/],
+  ['a port that is none', `port: 'abc'`, /port, abc, is none/],
+  ['a database that is no text', 'database: {}', /database is no text/],
+])('%s, which Lockstep can’t follow, is told as a problem', async (_, setting, problem) => {
+  const [environment] = await read(`module.exports = { development: { ${FIELDS}, ${setting} } };`);
+  expect(environment).toMatchObject({ credentials: null, problem: expect.stringMatching(problem) });
+});
+
+test.each([
+  ['postgres://u@db.example.com/d', '', 'verify-full'],
+  ['postgres://u@db.example.com/d', 'dialectOptions: { ssl: { rejectUnauthorized: false } }', 'require'],
+  [
+    'postgres://u@db.example.com/d?sslmode=verify-full',
+    'dialectOptions: { ssl: { rejectUnauthorized: false } }',
+    'verify-full',
+  ],
+  ['postgres://u@localhost/d?ssl=true', '', 'verify-full'],
+  ['postgres://u@db.example.com/d?application_name=x&ssl=0', '', 'disable'],
+])('TLS by the URL %s with %s is %s', async (url, setting, tls) => {
+  const text = `module.exports = { development: { url: '${url}', ${setting} } };`;
+  expect(credentialsOf(await read(text), 'development').target).toMatchObject({ database: 'd', tls });
+});
+
+test('what is no environment is not listed as one', async () => {
+  const text = `const helper = () => 1;
+    module.exports = { default: { ${FIELDS} }, development: { ${FIELDS} }, helper, name: 'x', get live() { return 1; } };`;
+  expect((await read(text)).map(({ name }) => name)).toEqual(['development', 'live']);
+});
+
+test('of servers for reading and writing, the one for writing is meant', async () => {
+  const text = `module.exports = { development: { ${FIELDS}, replication: { read: [{ host: 'r' }], write: { host: 'w' } } } };`;
+  expect(credentialsOf(await read(text), 'development').target).toMatchObject({
+    host: 'w',
+    database: 'shop',
+  });
 });

@@ -1,10 +1,14 @@
 /** The databases that a project's configuration names, as sequelize-cli reads it, and what it calls its ledger. */
 import { basename } from 'node:path';
-import { type Credentials, isLocalHost, parseTarget } from '../../connection/parseTarget';
-import type { TlsMode } from '../../connection/profile';
+import type { Credentials } from '../../connection/parseTarget';
 import { badInput } from '../../errors';
 import type { LedgerName, ProjectEnvironment } from '../project';
-import { type Environment, NotStatic, readValue } from './readValue';
+import { isRecord } from './evaluate/values';
+import { readCredentials } from './readCredentials';
+import type { Layout } from './readLayout';
+import { readLedgerName } from './readLedgerName';
+import { type FilePlace, NotSet, NotStatic, readValue } from './readValue';
+import { hasSettings, type Settings } from './settings';
 
 export interface ConfiguredEnvironment {
   readonly name: string;
@@ -12,45 +16,40 @@ export interface ConfiguredEnvironment {
   readonly credentials: Credentials | null;
   readonly problem: string | null;
   readonly ledger: LedgerName | null;
+  /** Why the ledger's name can't be told: the default is not taken for it. */
+  readonly ledgerProblem: string | null;
   /** The variable in which the project's own code expects the database's URL. */
   readonly urlVariable: string | null;
+  /** It is all that the configuration says, whichever environment is meant. */
+  readonly isWhole: boolean;
+  /** Its code must run first: what it calls its ledger is not known either. */
+  readonly isUnread: boolean;
 }
 
-export interface ConfigPlace {
-  readonly root: string;
-  readonly configFile: string | null;
-  readonly env: Environment;
-}
-
-/** Names of settings: where a file has these at its top, it is one environment. */
-const SETTINGS = ['dialect', 'use_env_variable', 'database', 'url'];
-
-export async function readEnvironments({
-  root,
-  configFile,
-  env,
-}: ConfigPlace): Promise<readonly ConfiguredEnvironment[]> {
-  if (configFile === null) return [];
+export async function readEnvironments(
+  { config, configProblem, url }: Pick<Layout, 'config' | 'configProblem' | 'url'>,
+  place: FilePlace,
+): Promise<readonly ConfiguredEnvironment[]> {
+  if (url !== null) return [{ ...describe('development', { url }, place), isWhole: true }];
+  if (configProblem !== null) return [{ ...unknown(configProblem), isWhole: true }];
+  if (config === null) return [];
   try {
-    const config = await readValue(configFile, { root, env });
-    if (!isRecord(config)) throw new NotStatic(1, 'it exports no settings');
-    if (SETTINGS.some((name) => name in config)) return [describe('development', config, env)];
-    return Object.entries(config)
-      .filter(([name]) => name !== 'default')
-      .map(([name, settings]) => describe(name, settings, env));
+    const settings = await readValue(config, place);
+    if (!isRecord(settings)) throw new NotStatic(1, 'it exports no settings');
+    return describeAll(settings, place);
   } catch (error) {
     if (!(error instanceof NotStatic)) throw error;
-    return [unknown('development', `${basename(configFile)}, ${error.message}: it must run to be known.`)];
+    return [{ ...unknown(error.describe(basename(config))), isWhole: true }];
   }
 }
 
-/** The one that is meant: asked for, or what the project says, or NODE_ENV, or development. */
+/** Of that name; null where the configuration has none. */
 export function chooseEnvironment(
   environments: readonly ConfiguredEnvironment[],
-  wanted: readonly (string | null | undefined)[],
+  name: string,
 ): ConfiguredEnvironment | null {
-  const name = wanted.find((each) => each !== null && each !== undefined && each !== '') ?? 'development';
-  return environments.find((each) => each.name === name) ?? null;
+  const whole = environments.find(({ isWhole }) => isWhole);
+  return environments.find((each) => each.name === name) ?? (whole ? { ...whole, name } : null);
 }
 
 export function withoutPassword({ name, credentials, problem }: ConfiguredEnvironment): ProjectEnvironment {
@@ -58,7 +57,7 @@ export function withoutPassword({ name, credentials, problem }: ConfiguredEnviro
 }
 
 export function credentialsOf(environments: readonly ConfiguredEnvironment[], name: string): Credentials {
-  const found = environments.find((each) => each.name === name);
+  const found = chooseEnvironment(environments, name);
   if (found?.credentials) return found.credentials;
   const names = environments.map((each) => each.name).join(', ');
   if (!found)
@@ -66,68 +65,65 @@ export function credentialsOf(environments: readonly ConfiguredEnvironment[], na
   throw badInput(found.problem ?? `“${name}” names no database.`, 'Give the URL itself.', 'env');
 }
 
-function describe(name: string, settings: unknown, env: Environment): ConfiguredEnvironment {
-  if (settings instanceof NotStatic) return unknown(name, `${settings.message}: it must run to be known.`);
-  if (!isRecord(settings)) return unknown(name, 'It holds no settings.');
-  const { use_env_variable: variable } = settings;
-  const urlVariable = typeof variable === 'string' ? variable : null;
-  const facts = { name, ledger: ledgerOf(settings), urlVariable };
-  const storage = settings.migrationStorage;
-  if (typeof storage === 'string' && storage !== 'sequelize') {
-    const problem = `Its ledger is not in the database: migrationStorage is “${storage}”.`;
-    return { ...facts, credentials: null, problem };
+/** Settings at the top are one environment, and stand in for those that have none of their own. */
+function describeAll(config: Settings, place: FilePlace): readonly ConfiguredEnvironment[] {
+  const isFlat = hasSettings(config);
+  const named = Object.entries(config).filter(([name, value]) => {
+    const isOwn = isFlat ? hasSettings(value) : isRecord(value) || isUnknown(value);
+    return isOwn && name !== 'default';
+  });
+  const environments = named.map(([name, settings]) => describe(name, settings, place));
+  if (!isFlat) return environments;
+  return [{ ...describe('development', config, place), isWhole: true }, ...environments];
+}
+
+function isUnknown(value: unknown): boolean {
+  return value instanceof NotStatic && !(value instanceof NotSet);
+}
+
+function describe(name: string, settings: unknown, { env }: FilePlace): ConfiguredEnvironment {
+  if (!isRecord(settings)) {
+    return unknown(settings instanceof NotStatic ? settings.describe(name) : 'It holds no settings.', name);
   }
-  try {
-    return { ...facts, credentials: readCredentials(settings, env), problem: null };
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { ...facts, credentials: null, problem };
-  }
-}
-
-function readCredentials(settings: Record<string, unknown>, env: Environment): Credentials {
-  const text = (key: string): string | null => {
-    const value = settings[key];
-    if (value instanceof NotStatic) throw new Error(`${key}, ${value.message}: it must run to be known.`);
-    return value === undefined || value === null || value === '' ? null : String(value);
-  };
-  const variable = text('use_env_variable');
-  const url = variable === null ? text('url') : (env[variable] ?? null);
-  if (variable !== null && !url) throw new Error(`The variable ${variable} is not set.`);
-  if (url) return parseTarget({ url }, text('password') ?? undefined);
-  const dialect = text('dialect');
-  if (dialect !== null && !/^postgres/.test(dialect)) throw new Error(`It is a ${dialect} database.`);
-  const database = text('database');
-  const user = text('username') ?? text('user');
-  if (!database || !user) throw new Error(`It names no ${database ? 'user' : 'database'}.`);
-  const host = text('host') ?? 'localhost';
-  const where = { host, port: Number(text('port') ?? 5432), database, user, tls: tlsOf(settings, host) };
-  return parseTarget(where, text('password') ?? undefined);
-}
-
-/** Sequelize's own default is no TLS at all; a host elsewhere is verified unless the project says otherwise. */
-function tlsOf({ dialectOptions, ssl }: Record<string, unknown>, host: string): TlsMode {
-  const given = (isRecord(dialectOptions) ? dialectOptions.ssl : undefined) ?? ssl;
-  if (given === undefined || given === false)
-    return isLocalHost(host) || given === false ? 'disable' : 'verify-full';
-  return isRecord(given) && given.rejectUnauthorized === false ? 'require' : 'verify-full';
-}
-
-function ledgerOf(settings: Record<string, unknown>): LedgerName | null {
-  const { migrationStorageTableName: table, migrationStorageTableSchema: schema } = settings;
-  if (typeof table !== 'string' && typeof schema !== 'string') return null;
+  const ledger = attempt(() => readLedgerName(settings));
+  const credentials = attempt(() => readCredentials(settings, env));
   return {
-    table: typeof table === 'string' ? table : 'SequelizeMeta',
-    schema: typeof schema === 'string' ? schema : null,
+    name,
+    credentials: ledger.problem === null ? credentials.value : null,
+    problem: ledger.problem ?? credentials.problem,
+    ledger: ledger.value,
+    ledgerProblem: ledger.problem,
+    urlVariable: urlVariableOf(settings, env),
+    isWhole: false,
+    isUnread: false,
   };
 }
 
-function unknown(name: string, problem: string): ConfiguredEnvironment {
-  return { name, credentials: null, problem, ledger: null, urlVariable: null };
+/** As use_env_variable says, or the one that the URL was taken from. */
+function urlVariableOf({ use_env_variable: variable, url }: Settings, env: FilePlace['env']): string | null {
+  if (typeof variable === 'string') return variable;
+  if (url instanceof NotSet) return url.variable;
+  if (typeof url !== 'string' || url === '') return null;
+  return Object.keys(env).find((name) => env[name] === url) ?? null;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof NotStatic)
-  );
+function attempt<T>(look: () => T): { readonly value: T | null; readonly problem: string | null } {
+  try {
+    return { value: look(), problem: null };
+  } catch (error) {
+    return { value: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function unknown(problem: string, name = 'development'): ConfiguredEnvironment {
+  return {
+    name,
+    credentials: null,
+    problem,
+    ledger: null,
+    ledgerProblem: null,
+    urlVariable: null,
+    isWhole: false,
+    isUnread: true,
+  };
 }

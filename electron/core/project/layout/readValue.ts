@@ -7,8 +7,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface FilePlace {
   /** What process.cwd() is: the project's folder. */
   readonly root: string;
-  /** What process.env is. */
-  readonly env: Environment;
+  /** What process.env is. A .env that a file loads is added to it, as it would be by running. */
+  readonly env: Record<string, string | undefined>;
 }
 
 /** The file has to run for this to be known. */
@@ -19,9 +19,38 @@ export class NotStatic extends Error {
   ) {
     super(`line ${line}: ${what}`);
   }
+
+  /** A sentence; `where` is the file or the setting. */
+  describe(where: string): string {
+    return `${where}, ${this.message}: it must run to be known.`;
+  }
 }
 
-const LARGEST_BYTES = 1024 * 1024;
+/** Running it would not help either. */
+export class Unreadable extends NotStatic {
+  override describe(where: string): string {
+    return `${where}: ${this.what}.`;
+  }
+}
+
+/** A text is made with a variable that is not set. Running would put "undefined" there, which nobody means. */
+export class MadeOfUnset extends NotStatic {
+  constructor(
+    line: number,
+    readonly variable: string,
+  ) {
+    super(line, `the variable ${variable} is not set`);
+  }
+
+  override describe(): string {
+    return `The variable ${this.variable} is not set.`;
+  }
+}
+
+/** It is a variable that is not set, and so nothing: whoever asks for it gets undefined. */
+export class NotSet extends MadeOfUnset {}
+
+const LARGEST_BYTES = 256 * 1024;
 
 /** Throws NotStatic. What reads JavaScript is large, and loaded only for it. */
 export async function readValue(path: string, place: FilePlace): Promise<unknown> {
@@ -32,11 +61,14 @@ export async function readValue(path: string, place: FilePlace): Promise<unknown
 
 export function readSmall(path: string): string {
   try {
-    if (statSync(path).size > LARGEST_BYTES) throw new NotStatic(1, 'the file is larger than 1 MiB');
+    const facts = statSync(path);
+    // Reading a pipe or a device may never end.
+    if (!facts.isFile()) throw new Unreadable(1, `${path} is not a file`);
+    if (facts.size > LARGEST_BYTES) throw new Unreadable(1, 'the file is larger than 256 KiB');
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (error instanceof NotStatic) throw error;
-    throw new NotStatic(1, `${path} can’t be read`);
+    throw new Unreadable(1, `${path} can’t be read`);
   }
 }
 
@@ -44,6 +76,8 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new NotStatic(1, `it is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    // Without the text that JSON.parse quotes: there may be passwords in it.
+    const place = /at position \d+/.exec(String(error))?.[0];
+    throw new Unreadable(1, `it is not JSON${place ? ` ${place}` : ''}`);
   }
 }

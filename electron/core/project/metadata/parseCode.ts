@@ -29,15 +29,23 @@ const OPTIONS: Babel.ParserOptions = {
   errorRecovery: false,
 };
 
-/** A sentence instead, when it is not JavaScript or TypeScript. */
-export function parseCode(text: string, format: CodeFormat): ParsedCode | { readonly problem: string } {
+export interface NoCode {
+  /** Sentences. */
+  readonly problem: string;
+  /** What is wrong with it, and in which line. */
+  readonly syntax: string;
+}
+
+/** Says so instead, when it is not JavaScript or TypeScript. */
+export function parseCode(text: string, format: CodeFormat): ParsedCode | NoCode {
   try {
     const plugins: Babel.ParserOptions['plugins'] =
       format === 'ts' ? ['typescript', 'decorators-legacy'] : [];
     const { program, comments } = loadBabel().parse(text, { ...OPTIONS, plugins });
     return { program, consts: constsOf(program), comments: (comments ?? []).map(placeComment) };
   } catch (error) {
-    return { problem: describeSyntaxError(error) };
+    const syntax = describeSyntaxError(error);
+    return { syntax, problem: `${syntax}. Where this revision belongs can’t be read until that is mended.` };
   }
 }
 
@@ -67,9 +75,11 @@ function placeComment(comment: { readonly value: string; readonly start?: number
 }
 
 function describeSyntaxError(error: unknown): string {
+  // The parser's stack is at its end: nobody writes that by hand.
+  if (error instanceof RangeError) return 'It is nested too deeply to be read';
   if (!(error instanceof SyntaxError)) throw error;
   const loc: unknown = 'loc' in error ? error.loc : null;
   const line = typeof loc === 'object' && loc !== null && 'line' in loc ? loc.line : 1;
   const what = error.message.replace(/\.?\s*\(\d+:\d+\)$/, '');
-  return `Line ${line}: ${what}. Where this revision belongs can’t be read until that is mended.`;
+  return `Line ${line}: ${what}`;
 }

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import { CoreError } from '../../errors';
 import type { Project, RevisionFile } from '../../project/project';
-import { readRevisionText } from '../../project/readProject';
+import { readRevisionText } from '../../project/revisionFiles';
 import { checksumOf } from '../../project/revisionText';
 import { buildGraph } from '../graph/graph';
 import { stemOf } from '../graph/names';
