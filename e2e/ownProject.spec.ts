@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { openConnectionForm, openOwnProject } from './openOwnProject';
@@ -76,6 +76,32 @@ test('Cancel rolls back what runs', async ({ launchApp, door }) => {
   expect(await server.query(url, `SELECT 1 FROM pg_class WHERE relname = 'slow'`)).toEqual([]);
   await run.back.click();
   await expect(historyPage(app.page).row('20260101-slow.js')).toContainText('rolled back');
+  await done();
+});
+
+test('a database that the project’s configuration names becomes a connection once the folder is trusted', async ({
+  launchApp,
+  door,
+}) => {
+  const url = await server.createDatabase(`configured_${door}`);
+  const project = await writeProject({
+    'migrations/20260101-create-parcels.js': PARCELS,
+    'config/config.json': JSON.stringify({ development: { url, dialect: 'postgres' } }),
+  });
+  const other = await server.createDatabase(`unconfigured_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, other, project);
+  const connect = connectPage(app.page);
+
+  await app.page
+    .getByRole('button', { name: /^Connect…/ })
+    .first()
+    .click();
+  await app.page.getByRole('main').getByText('Own database').first().click();
+  await connect.databases.click();
+  await connect.addDatabase('development').click();
+  await expect(app.page.getByText('Do you trust the code in this folder?')).toBeVisible();
+  await app.page.getByRole('button', { name: 'Trust this folder and add' }).click();
+  await expect(app.page.getByRole('heading', { name: `${basename(project)} development` })).toBeVisible();
   await done();
 });
 

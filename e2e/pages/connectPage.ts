@@ -11,6 +11,13 @@ export function connectPage(page: Page) {
     save: form.getByRole('button', { name: 'Save and open' }),
     openFolder: page.getByRole('button', { name: 'Open folder…' }),
     openProject: (name: string) => page.getByRole('button', { name: `Open ${name}`, exact: true }),
+    databases: page.getByRole('button', { name: 'Databases', exact: true }),
+    addDatabase: (environment: string) =>
+      page
+        .getByRole('list', { name: 'Databases of the project' })
+        .getByRole('listitem')
+        .filter({ hasText: environment })
+        .getByRole('button', { name: 'Add as connection' }),
     chooser,
     /** Begins at the home folder of whoever runs the host. */
     async chooseFolder(...names: readonly string[]) {

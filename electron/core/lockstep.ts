@@ -14,7 +14,7 @@ import { checkLedger } from './revisions/checkLedger';
 import type { Place } from './revisions/place';
 import type { Refusal } from './revisions/plan';
 import { createRevisionCalls, type Pair, type RevisionCalls } from './revisions/revisionCalls';
-import { type Asked, requestRun } from './revisions/revisions';
+import { type Asked, notTrusted, requestRun } from './revisions/revisions';
 import type { RunSnapshot } from './revisions/runSnapshot';
 import { createRuns } from './revisions/runs';
 import { createTwin } from './twin/twinKeeper';
@@ -45,7 +45,7 @@ export interface ProjectConnection {
 export interface Lockstep {
   readonly connections: Omit<Connections, 'use' | 'close'>;
   readonly projects: Omit<Projects, 'read' | 'environment'>;
-  /** A profile for a database that the project's configuration names. */
+  /** A profile for a database that the configuration of a trusted project names. */
   addFromProject(input: ProjectConnection): Promise<ConnectionSummary>;
   readonly revisions: RevisionCalls;
   readonly runs: {
@@ -87,8 +87,10 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     connections,
     projects,
     async addFromProject({ projectId, environment, role }) {
+      const { project, isTrusted } = await projects.read(projectId);
+      // A stranger's configuration could name a server of theirs and a variable of the user's as its password.
+      if (!isTrusted) throw notTrusted(project);
       const { target, password } = await projects.environment(projectId, environment);
-      const { project } = await projects.read(projectId);
       const name = `${project.name} ${environment}`;
       return connections.add({ name, role, where: target, password: password ?? undefined });
     },

@@ -92,4 +92,5 @@ export const connectActions: ConnectActions = {
   initProject: nothing,
   showDatabases: nothing,
   addDatabase: nothing,
+  trustAndAdd: nothing,
 };

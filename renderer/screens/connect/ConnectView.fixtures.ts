@@ -99,8 +99,14 @@ function withConnection(change: Partial<Extract<Pane, { kind: 'connection' }>>):
 const notTrusted = {
   kind: 'not-trusted',
   folder: ownProject.folder,
-  message: 'config/config.js is code, and the code in this folder may not run yet.',
-  hint: 'Make a plan, and trust the folder there.',
+  message: `The folder ${ownProject.folder} is not trusted yet.`,
+  hint: 'Its revisions run with your rights, and its configuration says where passwords go. Trust it first.',
+} as const;
+
+const folderGone = {
+  kind: 'bad-input',
+  message: `There is no folder ${ownProject.folder}.`,
+  hint: 'Check the path.',
 } as const;
 
 const listing = {
@@ -162,7 +168,7 @@ export const connectFixtures = {
   'databases failed': withConnection({
     projects: {
       ...projectList,
-      databases: { ...databases, environments: { kind: 'failed', error: notTrusted } },
+      databases: { ...databases, environments: { kind: 'failed', error: folderGone } },
     },
   }),
   'database being added': withConnection({
@@ -183,6 +189,15 @@ export const connectFixtures = {
             error: { kind: 'bad-input', message: 'There is a connection of that name.', hint: 'Rename it.' },
           },
         },
+      },
+    },
+  }),
+  'database needs trust': withConnection({
+    projects: {
+      ...projectList,
+      databases: {
+        ...databases,
+        adding: { environment: 'development', attempt: { kind: 'failed', error: notTrusted } },
       },
     },
   }),

@@ -29,6 +29,8 @@ export interface ConnectActions {
   /** null closes the list. */
   readonly showDatabases: (projectId: string | null) => void;
   readonly addDatabase: (environment: string, role: ConnectionRole) => void;
+  /** Trusts the folder of the listed databases, and adds the one that was refused for it. */
+  readonly trustAndAdd: () => void;
 }
 
 export interface ConnectViewProps {

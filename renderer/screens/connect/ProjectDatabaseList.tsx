@@ -2,6 +2,7 @@ import { Button, Select, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionRole, ProjectEnvironment } from '../../../electron/contract';
 import { ErrorNote } from '../../parts/ErrorNote';
+import { TrustPanel } from '../../parts/TrustPanel';
 import type { ConnectActions } from './ConnectView';
 import styles from './ConnectView.module.css';
 import { findConnection, likelyRole, type ProjectDatabases } from './connectState';
@@ -9,7 +10,7 @@ import { describeTarget } from './formState';
 
 interface ProjectDatabaseListProps {
   readonly databases: ProjectDatabases;
-  readonly actions: Pick<ConnectActions, 'addDatabase' | 'choose'>;
+  readonly actions: Pick<ConnectActions, 'addDatabase' | 'trustAndAdd' | 'choose'>;
 }
 
 /** The databases that the project's own configuration names, to become connections. */
@@ -72,7 +73,16 @@ function DatabaseLine({ environment: { name, target, problem }, databases, actio
       </span>
       {attempt?.kind === 'failed' && (
         <div className={styles.databaseError}>
-          <ErrorNote error={attempt.error} />
+          {attempt.error.kind === 'not-trusted' ? (
+            <TrustPanel
+              folder={attempt.error.folder}
+              label="Trust this folder and add"
+              isBusy={false}
+              onTrust={actions.trustAndAdd}
+            />
+          ) : (
+            <ErrorNote error={attempt.error} />
+          )}
         </div>
       )}
     </li>

@@ -4,13 +4,14 @@ import type { ConnectionSummary } from '../../../electron/contract';
 import { useQueries } from '../../api';
 import { CONNECT, connectionAddress } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
+import { useTrust } from '../../useTrust';
 import type { ConnectActions } from './ConnectView';
 import type { ProjectDatabases } from './connectState';
 import { listed } from './listed';
 
 interface DatabasesHook {
   readonly state: ProjectDatabases | null;
-  readonly actions: Pick<ConnectActions, 'showDatabases' | 'addDatabase'>;
+  readonly actions: Pick<ConnectActions, 'showDatabases' | 'addDatabase' | 'trustAndAdd'>;
 }
 
 /** Whose databases are listed is in the address. */
@@ -29,6 +30,7 @@ export function useProjectDatabases(
   );
   const add = useAdd((id) => navigate(connectionAddress(id)));
   const asked = add.variables?.projectId === projectId ? add.variables : null;
+  const trust = useTrust(projectId ?? '-', () => asked && add.mutate(asked));
   const show = (id: string | null) =>
     navigate(connectionId === null ? CONNECT : connectionAddress(connectionId, id), { replace: true });
   return {
@@ -38,12 +40,19 @@ export function useProjectDatabases(
         : {
             projectId,
             environments: listed(read),
-            adding: asked && { environment: asked.environment, attempt: attemptOf(add) },
+            adding: asked && {
+              environment: asked.environment,
+              attempt: attemptOf(trust.isIdle || trust.isSuccess ? add : trust),
+            },
             connections,
           },
     actions: {
       showDatabases: show,
-      addDatabase: (environment, role) => projectId !== null && add.mutate({ projectId, environment, role }),
+      addDatabase: (environment, role) => {
+        trust.reset();
+        if (projectId !== null) add.mutate({ projectId, environment, role });
+      },
+      trustAndAdd: () => projectId !== null && trust.mutate({ projectId }),
     },
   };
 }

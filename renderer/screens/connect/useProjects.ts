@@ -18,6 +18,7 @@ type ProjectActions = Pick<
   | 'initProject'
   | 'showDatabases'
   | 'addDatabase'
+  | 'trustAndAdd'
 >;
 
 interface ProjectsInput {

@@ -6,13 +6,13 @@ import { EmptyNote } from '../../parts/EmptyNote';
 import { Panel, PanelFailed, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
+import { TrustPanel } from '../../parts/TrustPanel';
 import { HandOffSection } from './HandOffSection';
 import { PlanFooter } from './PlanFooter';
 import { PlanSteps } from './PlanSteps';
 import styles from './PlanView.module.css';
 import { describeCourse, type PlanShown, type PlanState } from './planState';
 import { RefusalNote } from './RefusalNote';
-import { TrustPanel } from './TrustPanel';
 
 export interface PlanActions {
   readonly override: (kind: Refusal['kind'], on: boolean) => void;
@@ -83,7 +83,11 @@ function ShownPlan({ state, actions }: { readonly state: PlanShown; readonly act
           />
         ))}
         {plan.needsTrust && (
-          <TrustPanel project={place.project} isBusy={start.kind === 'trusting'} onTrust={actions.trust} />
+          <TrustPanel
+            folder={place.project?.folder ?? null}
+            isBusy={start.kind === 'trusting'}
+            onTrust={actions.trust}
+          />
         )}
         <PlanSteps state={state} onExpand={actions.expand} />
       </ScrollRegion>

@@ -1,4 +1,4 @@
-import { useQueries as useManyQueries, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries as useManyQueries, useMutation, useQuery } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { useLocation } from 'wouter';
 import type { Direction, Plan } from '../../../electron/contract';
@@ -6,6 +6,7 @@ import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair, runAddress } from '../../app/addresses';
 import type { SourceState } from '../../parts/RevisionText';
 import { type Place, usePlace } from '../../usePlace';
+import { useTrust } from '../../useTrust';
 import type { PlanActions } from './PlanView';
 import {
   changeChoices,
@@ -107,16 +108,4 @@ function useSources(projectId: string, names: readonly string[]): Readonly<Recor
     return error ? { kind: 'failed', error: errorInfo(error) } : { kind: 'loading' };
   });
   return Object.fromEntries(names.map((name, index) => [name, states[index] ?? { kind: 'loading' }]));
-}
-
-function useTrust(projectId: string, onTrusted: () => Promise<unknown>) {
-  const queries = useQueries();
-  const client = useQueryClient();
-  return useMutation(
-    queries.projects.trust.mutationOptions({
-      mutationKey: ['trust', projectId],
-      onSuccess: () =>
-        Promise.all([client.invalidateQueries({ queryKey: queries.projects.list.key() }), onTrusted()]),
-    }),
-  );
 }
