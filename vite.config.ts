@@ -25,8 +25,6 @@ const KEPT_APART = ['electron', 'jiti', 'libpg-query', 'pg-native', 'pg-cloudfla
 
 /** What packages load as they start and nobody here uses, as modules that stand in for it. */
 const STAND_INS: Readonly<Record<string, string>> = {
-  // Umzug's own command line: 80 ms.
-  '@rushstack/ts-command-line': 'exports.CommandLineAction = class {}; exports.CommandLineParser = class {};',
   // pg looks at the global Response to know Cloudflare, and Node 20 loads all of fetch for that: 20 ms.
   'pg/lib/stream': `exports.getStream = () => new (require('node:net').Socket)();
     exports.getSecureStream = (options) => require('node:tls').connect(options);`,
@@ -36,7 +34,7 @@ export default defineConfig({
   root: join(checkout, 'renderer'),
   // The hosts serve the page from different places: below app://lockstep/ and at a path of their own.
   base: './',
-  plugins: [react(), makeExecutable('cli.js'), leaveOutUnused()],
+  plugins: [react(), sayCommonJs(), makeExecutable('cli.js'), leaveOutUnused()],
   environments: { client: pageOptions(), node: nodeOptions(), preload: preloadOptions() },
   builder: {
     buildApp: async (builder) => {
@@ -84,7 +82,13 @@ function nodeOptions(): EnvironmentOptions {
         input: programs,
         external: [...KEPT_APART],
         // Chunks lie beside the programs, so that new URL('./runner.js', import.meta.url) is right in all of them.
-        output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        // CommonJS starts faster by 10 ms and more, and `lockstep upgrade` starts two programs one after the other.
+        output: {
+          format: 'cjs',
+          dynamicImportInCjs: true,
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
       },
     },
   };
@@ -130,6 +134,18 @@ function existing(entries: Record<string, string>): Record<string, string> {
 
 function hasAny(entries: Record<string, string>): boolean {
   return Object.keys(entries).length > 0;
+}
+
+/** The package's own files are ES modules; what is built for Node is not. */
+function sayCommonJs(): Plugin {
+  return {
+    name: 'lockstep:say-commonjs',
+    apply: 'build',
+    applyToEnvironment: ({ name }) => name === 'node',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
+    },
+  };
 }
 
 function makeExecutable(fileName: string): Plugin {

@@ -14,7 +14,7 @@ import { createRouter } from './ipc/router';
 
 const CHECKOUT = join(import.meta.dirname, '../..');
 
-await serve().catch((error) => {
+serve().catch((error) => {
   process.stderr.write(`Lockstep can’t be served. ${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 });

@@ -9,8 +9,7 @@ const CHECKOUT = join(import.meta.dirname, '../..');
 const EARLY_MS = 5_000;
 
 const wantsBrowser = process.argv.slice(2).some((argument) => /^--(browser|port)\b/.test(argument));
-if (wantsBrowser) await serve();
-else await startDesktop();
+void (wantsBrowser ? serve() : startDesktop());
 
 async function startDesktop(): Promise<void> {
   const why = whyNoWindow({ platform: process.platform, env: process.env, userId: process.getuid?.() });

@@ -160,6 +160,8 @@ test('one of several statements that was killed half-way is interrupted, and the
   const run = await startProject(database, project);
   await waitForStatement(database, 'pg_sleep(60)');
   expect(await fetchStates(database, project)).toEqual({ '1-a.js': 'running' });
+  // The child tells what it sends in bundles.
+  await waitUntil(() => run.snapshot().current?.statements.at(-1)?.sql.includes('pg_sleep'));
   run.killChild();
   const ended = await run.ended;
   expect(ended.steps).toMatchObject([{ status: 'interrupted', transaction: 'none' }]);

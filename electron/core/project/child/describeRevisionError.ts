@@ -5,7 +5,7 @@ import type { RunnerStep } from '../runnerProtocol';
 import { describeCodeError } from './loadRevision';
 import { EndsTransactionError } from './statementTrace';
 
-/** Carries why a revision failed out of Umzug, which wraps what it catches. */
+/** Why a revision failed; told already, as the end of its step. */
 export class RevisionError extends CoreError {}
 
 /**

@@ -1,10 +1,9 @@
 /**
- * The child process that runs a project's code. Loads every file of a run first, then runs the revisions
- * with Umzug, each by `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
+ * The child process that runs a project's code. Loads every file of a run first, then runs the revisions, each by
+ * `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Umzug } from 'umzug';
-import { CoreError, toErrorInfo } from '../../errors';
+import { toErrorInfo } from '../../errors';
 import type { BeginMessage, PrepareMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
@@ -58,16 +57,12 @@ async function run(begin: BeginMessage): Promise<void> {
       });
     session = await (confinement?.exempt(open) ?? open());
     await announceSession(session);
-    await runWithUmzug(
-      { begin, session, port, cancelled: cancelling.signal, ahead: null },
-      loaded,
-      confinement,
-    );
+    const context = { begin, session, port, cancelled: cancelling.signal, ahead: null };
+    await runAll(context, loaded, confinement);
   } catch (thrown) {
-    // Umzug wraps. A RevisionError has been told already, as the end of its step.
-    const cause = thrown instanceof Error && thrown.cause instanceof CoreError ? thrown.cause : thrown;
-    if (!(cause instanceof RevisionError)) {
-      port.send({ type: 'refused', revision: current, error: toErrorInfo(cause) });
+    // A RevisionError has been told already, as the end of its step.
+    if (!(thrown instanceof RevisionError)) {
+      port.send({ type: 'refused', revision: current, error: toErrorInfo(thrown) });
     }
   }
   await session?.close().catch(() => undefined);
@@ -102,36 +97,16 @@ async function announceSession(session: WorkSession): Promise<void> {
   port.send({ type: 'connected', pid, backendStart: start });
 }
 
-async function runWithUmzug(
+/** In the order that core has planned, which holds the run lock: the ledger is as it was when it planned. */
+async function runAll(
   context: RunContext,
   loaded: readonly LoadedStep[],
   confinement: Confinement | null,
 ): Promise<void> {
-  const { begin, session } = context;
-  const each = (one: LoadedStep, next: LoadedStep | null) => async () => {
+  for (const [at, one] of loaded.entries()) {
     current = one.step.name;
-    if (begin.capture?.includes(one.step.name)) confinement?.close();
-    await runRevision(context, one, next);
+    if (context.begin.capture?.includes(one.step.name)) confinement?.close();
+    await runRevision(context, one, loaded[at + 1] ?? null);
     current = null;
-  };
-  const umzug = new Umzug({
-    migrations: loaded.map((one, at) => {
-      const run = each(one, loaded[at + 1] ?? null);
-      return { name: one.step.name, path: one.step.path, up: run, down: run };
-    }),
-    context: session.queryInterface,
-    // The ledger row is written by runRevision, in the revision's own transaction; Umzug's would come after it.
-    storage: {
-      logMigration: async () => undefined,
-      unlogMigration: async () => undefined,
-      executed: async () => {
-        const { ledgerSql, columns } = begin.ledger;
-        const { rows } = await session.send(`SELECT ${columns.name}::text AS name FROM ${ledgerSql}`);
-        const fileNames = new Map(begin.steps.map(({ name, ledgerName }) => [ledgerName, name]));
-        return rows.map(({ name }: { name: string }) => fileNames.get(name) ?? name);
-      },
-    },
-    logger: undefined,
-  });
-  await umzug[begin.direction]({ migrations: loaded.map(({ step }) => step.name) });
+  }
 }
