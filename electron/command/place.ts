@@ -3,13 +3,11 @@ import type { Command } from 'commander';
 import { type Credentials, describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { fetchServerFacts } from '../core/connection/serverFacts.sql';
 import { openSession } from '../core/connection/session';
-import { createDemoKeeper } from '../core/demo/demoKeeper';
 import { homeFolder } from '../core/home/homeFolder';
 import { parseLedgerName } from '../core/project/layout/ledgerName';
 import { credentialsOf } from '../core/project/layout/readEnvironments';
 import type { Project } from '../core/project/project';
 import { readProject, readProjectConfiguration } from '../core/project/readProject';
-import { applyDemoRevisions } from '../core/revisions/applyDemoRevisions';
 import type { Place } from '../core/revisions/place';
 import { printable } from './printable';
 import { type CommandContext, type PlaceOptions, usageError } from './verb';
@@ -83,6 +81,8 @@ async function namedTarget(
 }
 
 async function withDemo<T>(context: CommandContext, use: (place: Place) => Promise<T>): Promise<T> {
+  const { createDemoKeeper } = await import('../core/demo/demoKeeper');
+  const { applyDemoRevisions } = await import('../core/revisions/applyDemoRevisions');
   const demo = createDemoKeeper({
     folder: join(homeFolder(context.env), 'demo'),
     projectFolder: context.demoProject,

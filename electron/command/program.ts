@@ -1,18 +1,31 @@
 /** The command: its verbs, one file each, and how what they throw is told. Start here to find a verb. */
 import { Command, CommanderError } from 'commander';
 import { type ErrorInfo, toErrorInfo } from '../core/errors';
-import { addCheck } from './check';
-import { addCurrent } from './current';
-import { addHeads } from './heads';
-import { addHistory } from './history';
-import { addMend } from './mend';
-import { addMoves } from './move';
 import { printableLines } from './printable';
-import { addProjectVerbs } from './projectVerbs';
-import { addShow } from './show';
-import { addStamp } from './stamp';
 import { type Cli, type CommandContext, EXIT, exitCodeOf, type PlaceOptions } from './verb';
-import { addWriteRevisions } from './writeRevisions';
+
+/** In the order of the help. A verb that is named is loaded alone: the others take longer than a short run. */
+const FILES: readonly {
+  readonly verbs: readonly string[];
+  readonly add: () => Promise<(cli: Cli) => void>;
+}[] = [
+  { verbs: ['current'], add: async () => (await import('./current')).addCurrent },
+  { verbs: ['history'], add: async () => (await import('./history')).addHistory },
+  { verbs: ['heads', 'branches'], add: async () => (await import('./heads')).addHeads },
+  { verbs: ['show'], add: async () => (await import('./show')).addShow },
+  { verbs: ['check'], add: async () => (await import('./check')).addCheck },
+  { verbs: ['upgrade', 'downgrade'], add: async () => (await import('./move')).addMoves },
+  { verbs: ['stamp'], add: async () => (await import('./stamp')).addStamp },
+  { verbs: ['accept', 'repair'], add: async () => (await import('./mend')).addMend },
+  {
+    verbs: ['revision', 'merge', 'rebase'],
+    add: async () => (await import('./writeRevisions')).addWriteRevisions,
+  },
+  {
+    verbs: ['init', 'edit', 'ensure-ledger'],
+    add: async () => (await import('./projectVerbs')).addProjectVerbs,
+  },
+];
 
 /** Runs one command line and answers with the exit code. */
 export async function runCommand(words: readonly string[], context: CommandContext): Promise<number> {
@@ -31,7 +44,8 @@ export async function runCommand(words: readonly string[], context: CommandConte
       });
     };
   try {
-    await createProgram({ context, does }).parseAsync([...words], { from: 'user' });
+    const program = await createProgram({ context, does }, words[0]);
+    await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -39,7 +53,10 @@ export async function runCommand(words: readonly string[], context: CommandConte
   }
 }
 
-function createProgram({ context, does }: Omit<Cli, 'program'>): Command {
+async function createProgram(
+  { context, does }: Omit<Cli, 'program'>,
+  verb: string | undefined,
+): Promise<Command> {
   const program = new Command('lockstep')
     .description('Revisions of a PostgreSQL schema: see them, write them, run them, undo them.')
     .exitOverride()
@@ -49,16 +66,8 @@ function createProgram({ context, does }: Omit<Cli, 'program'>): Command {
       writeErr: (text) => void context.stderr.write(text),
     });
   const cli: Cli = { program, context, does };
-  addCurrent(cli);
-  addHistory(cli);
-  addHeads(cli);
-  addShow(cli);
-  addCheck(cli);
-  addMoves(cli);
-  addStamp(cli);
-  addMend(cli);
-  addWriteRevisions(cli);
-  addProjectVerbs(cli);
+  const named = FILES.filter(({ verbs }) => verb !== undefined && verbs.includes(verb));
+  for (const { add } of named.length > 0 ? named : FILES) (await add())(cli);
   return program;
 }
 
