@@ -4,7 +4,7 @@ import type { RevisionFile } from '../project/project';
 import { revisionFile } from '../testing/revisionFile';
 import { joinHistory } from './fetchHistory';
 import { buildGraph } from './graph/graph';
-import type { LogEntry } from './log';
+import type { LogEntry } from './logEntries';
 
 const file = (name: string, checksum = 'same') => revisionFile(name, {}, checksum);
 const entry = (outcome: LogEntry['outcome'], changed: Partial<LogEntry> = {}): LogEntry => ({

@@ -9,7 +9,8 @@ import { buildGraph, type RevisionGraph } from './graph/graph';
 import { ancestorsOf, headsOf, type Position, readPosition } from './graph/walk';
 import type { History, RevisionRow, RevisionState } from './history';
 import { fetchLedger, type Ledger } from './ledger';
-import { fetchLog, fetchLogEntries, type Log, type LogEntry } from './log';
+import { fetchLog, type Log } from './log';
+import { fetchLogEntries, type LogEntry } from './logEntries';
 import { fetchRunLockHolder, lockName } from './runLock';
 
 /** What a plan and a history are both made of. */

@@ -5,12 +5,12 @@ import { describeState } from './describeState';
 import { type DriveResult, isCancelled } from './driveRunner';
 import { buildGraph } from './graph/graph';
 import { headsOf, readPosition } from './graph/walk';
-import { writeFailure } from './log';
 import type { PreparedRun } from './prepareRun';
 import type { RunProgress } from './runProgress';
 import type { RunRequest } from './runRequest';
 import { type RunSessions, runName } from './runSessions';
 import { type Settled, settleRun } from './settleRun';
+import { writeFailure } from './writeLog';
 
 /** Ends with `progress.end`. */
 export async function finishRun(

@@ -1,14 +1,11 @@
 /**
  * lockstep_log: what the ledger can't say: when, how long, by whom, which text, with what outcome.
- * Where the role may not create it everything else works without.
+ * Where the role may not create it everything else works without. logEntries.ts reads it, writeLog.ts writes
+ * what the runner's child does not write itself.
  */
 import type { Session } from '../connection/session';
-import { CoreError, type ErrorInfo, toErrorInfo } from '../errors';
-import { redactSecrets } from '../project/child/recordSql';
 import { quoteIdent, quoteQualified } from '../sql/quote';
-import type { LogState, TransactionMode } from './history';
-import type { Direction } from './plan';
-import { queryUnlessLocked } from './relationLockers.sql';
+import type { LogState } from './history';
 
 export const LOG_TABLE = 'lockstep_log';
 
@@ -32,22 +29,6 @@ export type LoggedOutcome =
   | 'accepted'
   /** What a cut-off run had left was repaired. */
   | 'repaired';
-
-/** The latest thing that the log says of a revision. */
-export interface LogEntry {
-  readonly name: string;
-  readonly direction: Direction;
-  readonly outcome: LoggedOutcome;
-  readonly transaction: TransactionMode;
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly durationMs: number | null;
-  readonly checksum: string | null;
-  readonly runBy: string;
-  readonly error: ErrorInfo | null;
-  /** Of a started one: whether its backend is still there. */
-  readonly isAlive: boolean;
-}
 
 const PLACE_SQL = `SELECT c.oid IS NOT NULL AS exists, coalesce(
       pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)), 'CREATE'),
@@ -109,102 +90,4 @@ function createLogSql(sql: string): string {
     backend_start timestamptz,
     note text
   )`;
-}
-
-/** Per name the latest entry that is done or stamped, the latest that was accepted, and the latest of any outcome. */
-export async function fetchLogEntries(session: Session, log: Log): Promise<readonly LogEntry[]> {
-  if (log.state.kind !== 'ready') return [];
-  const columns = `name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum,
-    run_by, database_user, error, backend_pid, backend_start, id`;
-  const rows = await queryUnlessLocked<LogRow>(
-    session,
-    { name: LOG_TABLE, sql: log.sql },
-    `SELECT e.*, EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
-        WHERE a.pid = e.backend_pid AND a.backend_start = e.backend_start) AS is_alive
-     FROM ((SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome IN ('done', 'stamped') ORDER BY name, id DESC)
-           UNION
-           (SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} WHERE outcome = 'accepted' ORDER BY name, id DESC)
-           UNION
-           (SELECT DISTINCT ON (name) ${columns} FROM ${log.sql} ORDER BY name, id DESC)) e
-     ORDER BY e.id`,
-  );
-  return rows.map(toEntry);
-}
-
-interface LogRow {
-  readonly name: string;
-  readonly direction: Direction;
-  readonly outcome: LoggedOutcome;
-  readonly transaction: TransactionMode;
-  readonly started_at: Date;
-  readonly finished_at: Date | null;
-  readonly duration_ms: number | null;
-  readonly checksum: string | null;
-  readonly run_by: string;
-  readonly database_user: string;
-  readonly error: ErrorInfo | null;
-  readonly is_alive: boolean;
-}
-
-function toEntry(row: LogRow): LogEntry {
-  return {
-    name: row.name,
-    direction: row.direction,
-    outcome: row.outcome,
-    transaction: row.transaction,
-    startedAt: row.started_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? null,
-    durationMs: row.duration_ms,
-    checksum: row.checksum,
-    runBy: row.run_by,
-    error: row.error,
-    isAlive: row.is_alive,
-  };
-}
-
-export interface LoggedFailure {
-  readonly runId: string;
-  readonly name: string;
-  readonly direction: Direction;
-  readonly outcome: LoggedOutcome;
-  readonly transaction: TransactionMode;
-  readonly durationMs: number | null;
-  readonly checksum: string;
-  readonly runBy: string;
-  readonly error: ErrorInfo | null;
-}
-
-/**
- * Notes a revision that did not come to its end, after its transaction is gone.
- * Completes the entry that announced it, where there is one: that one ran without a transaction. Answers with a warning when it can't be written.
- */
-export async function writeFailure(
-  session: Session,
-  log: Log,
-  failure: LoggedFailure,
-): Promise<string | null> {
-  if (log.state.kind !== 'ready') return null;
-  const { runId, name, direction, outcome, transaction, durationMs, checksum, runBy } = failure;
-  const error = failure.error === null ? null : JSON.stringify(withoutSecrets(failure.error));
-  try {
-    await session.query(
-      `WITH completed AS (
-         UPDATE ${log.sql} SET outcome = CASE $4 WHEN 'failed' THEN 'interrupted' ELSE $4 END, error = $9::jsonb, finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
-         WHERE run_id = $1::uuid AND name = $2 AND outcome = 'started' RETURNING 1)
-       INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, run_by, error)
-       SELECT $1::uuid, $2, $3, $4, $5,
-         pg_catalog.clock_timestamp() - coalesce($6::float8, 0) * interval '1 millisecond',
-         pg_catalog.clock_timestamp(), $6::float8, $7, $8, $9::jsonb
-       WHERE NOT EXISTS (SELECT FROM completed)`,
-      [runId, name, direction, outcome, transaction, durationMs, checksum, runBy, error],
-    );
-    return null;
-  } catch (thrown) {
-    const cause = thrown instanceof CoreError ? thrown.info : toErrorInfo(thrown);
-    return `The failure could not be written to ${LOG_TABLE}: ${cause.message}`;
-  }
-}
-
-function withoutSecrets(error: ErrorInfo): ErrorInfo {
-  return error.kind === 'sql-failed' && error.sql ? { ...error, sql: redactSecrets(error.sql) } : error;
 }

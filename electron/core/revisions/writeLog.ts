@@ -1,0 +1,54 @@
+/** Entries of the log that core writes itself: runs that did not come to their end. */
+import type { Session } from '../connection/session';
+import { CoreError, type ErrorInfo, toErrorInfo } from '../errors';
+import { redactSecrets } from '../project/child/recordSql';
+import type { TransactionMode } from './history';
+import { LOG_TABLE, type Log, type LoggedOutcome } from './log';
+import type { Direction } from './plan';
+
+export interface LoggedFailure {
+  readonly runId: string;
+  readonly name: string;
+  readonly direction: Direction;
+  readonly outcome: LoggedOutcome;
+  readonly transaction: TransactionMode;
+  readonly durationMs: number | null;
+  readonly checksum: string;
+  readonly runBy: string;
+  readonly error: ErrorInfo | null;
+}
+
+/**
+ * Notes a revision that did not come to its end, after its transaction is gone.
+ * Completes the entry that announced it, where there is one: that one ran without a transaction. Answers with a warning when it can't be written.
+ */
+export async function writeFailure(
+  session: Session,
+  log: Log,
+  failure: LoggedFailure,
+): Promise<string | null> {
+  if (log.state.kind !== 'ready') return null;
+  const { runId, name, direction, outcome, transaction, durationMs, checksum, runBy } = failure;
+  const error = failure.error === null ? null : JSON.stringify(withoutSecrets(failure.error));
+  try {
+    await session.query(
+      `WITH completed AS (
+         UPDATE ${log.sql} SET outcome = CASE $4 WHEN 'failed' THEN 'interrupted' ELSE $4 END, error = $9::jsonb, finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
+         WHERE run_id = $1::uuid AND name = $2 AND outcome = 'started' RETURNING 1)
+       INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, run_by, error)
+       SELECT $1::uuid, $2, $3, $4, $5,
+         pg_catalog.clock_timestamp() - coalesce($6::float8, 0) * interval '1 millisecond',
+         pg_catalog.clock_timestamp(), $6::float8, $7, $8, $9::jsonb
+       WHERE NOT EXISTS (SELECT FROM completed)`,
+      [runId, name, direction, outcome, transaction, durationMs, checksum, runBy, error],
+    );
+    return null;
+  } catch (thrown) {
+    const cause = thrown instanceof CoreError ? thrown.info : toErrorInfo(thrown);
+    return `The failure could not be written to ${LOG_TABLE}: ${cause.message}`;
+  }
+}
+
+function withoutSecrets(error: ErrorInfo): ErrorInfo {
+  return error.kind === 'sql-failed' && error.sql ? { ...error, sql: redactSecrets(error.sql) } : error;
+}
