@@ -56,10 +56,12 @@ export interface RevisionRow {
   readonly lastAttempt: Attempt | null;
 }
 
-/** Whether lockstep_log is there, and what to ask for where it is not. */
+/** Whether lockstep_log is there and may be written, and what to ask for where it is not so. */
 export type LogState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'absent'; readonly canCreate: boolean; readonly grantSql: string }
+  /** What it says is shown; what is done from here is not added to it. */
+  | { readonly kind: 'read-only'; readonly grantSql: string }
   | { readonly kind: 'unreadable'; readonly grantSql: string };
 
 /** Something about the revisions that somebody should look at; `lockstep check` fails on any. */

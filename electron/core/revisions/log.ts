@@ -30,34 +30,48 @@ export type LoggedOutcome =
   /** What a cut-off run had left was repaired. */
   | 'repaired';
 
+interface PlaceRow {
+  readonly exists: boolean;
+  readonly can_create: boolean;
+  /** Of SELECT, INSERT and UPDATE, those that the role does not have. */
+  readonly missing: readonly string[];
+  readonly has_note: boolean;
+  readonly user: string;
+}
+
+/**
+ * All three are needed to write: an entry is added, found again by its id, and completed. Each is asked for by
+ * itself, because of several in one text has_table_privilege asks whether the role has any.
+ * https://www.postgresql.org/docs/18/functions-info.html#FUNCTIONS-INFO-ACCESS
+ */
 const PLACE_SQL = `SELECT c.oid IS NOT NULL AS exists, coalesce(
       pg_catalog.has_schema_privilege(pg_catalog.to_regnamespace(pg_catalog.quote_ident($1)), 'CREATE'),
       pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')) AS can_create,
-    coalesce(pg_catalog.has_table_privilege(c.oid, 'SELECT'), false) AS can_read,
-    coalesce(pg_catalog.has_table_privilege(c.oid, 'INSERT, UPDATE'), false) AS can_write, current_user AS user,
-    EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'note') AS has_note
+    ARRAY(SELECT p FROM pg_catalog.unnest('{SELECT,INSERT,UPDATE}'::text[]) p
+      WHERE NOT pg_catalog.has_table_privilege(c.oid, p)) AS missing,
+    current_user AS user,
+    EXISTS (SELECT FROM pg_catalog.pg_attribute a
+      WHERE a.attrelid = c.oid AND a.attname = 'note' AND NOT a.attisdropped) AS has_note
   FROM (SELECT pg_catalog.to_regclass(pg_catalog.quote_ident($1) || '.' || pg_catalog.quote_ident($2)) AS oid) found
   LEFT JOIN pg_catalog.pg_class c ON c.oid = found.oid`;
 
 export async function fetchLog(session: Session, schema: string): Promise<Log> {
-  const [place] = await session.query<{
-    exists: boolean;
-    can_create: boolean;
-    can_read: boolean;
-    can_write: boolean;
-    has_note: boolean;
-    user: string;
-  }>(PLACE_SQL, [schema, LOG_TABLE]);
+  const [place] = await session.query<PlaceRow>(PLACE_SQL, [schema, LOG_TABLE]);
   const sql = quoteQualified(schema, LOG_TABLE);
-  const isWhole = place?.has_note ?? false;
-  if (place?.exists && place.can_read && place.can_write) return { sql, isWhole, state: { kind: 'ready' } };
   const user = quoteIdent(place?.user ?? 'public');
   if (place?.exists) {
-    const grantSql = `GRANT SELECT, INSERT, UPDATE ON ${sql} TO ${user};`;
-    return { sql, isWhole, state: { kind: 'unreadable', grantSql } };
+    const { missing, has_note: isWhole } = place;
+    if (missing.length === 0) return { sql, isWhole, state: { kind: 'ready' } };
+    const grantSql = `GRANT ${missing.join(', ')} ON ${sql} TO ${user};`;
+    const kind = missing.includes('SELECT') ? 'unreadable' : 'read-only';
+    return { sql, isWhole, state: { kind, grantSql } };
   }
   const grantSql = `GRANT CREATE ON SCHEMA ${quoteIdent(schema)} TO ${user};`;
   return { sql, isWhole: true, state: { kind: 'absent', canCreate: place?.can_create ?? false, grantSql } };
+}
+
+export function isReadable({ state }: Log): boolean {
+  return state.kind === 'ready' || state.kind === 'read-only';
 }
 
 /** Creates the log where that is allowed; answers with the log as it is then. */

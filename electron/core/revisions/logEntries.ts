@@ -2,7 +2,7 @@
 import type { Session } from '../connection/session';
 import type { ErrorInfo } from '../errors';
 import type { TransactionMode } from './history';
-import { LOG_TABLE, type Log, type LoggedOutcome } from './log';
+import { isReadable, LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Direction } from './plan';
 import { queryUnlessLocked } from './relationLockers.sql';
 
@@ -37,7 +37,7 @@ interface LogRow {
 
 /** Per name the latest entry that is done or stamped, the latest that was accepted, and the latest of any outcome; oldest first. */
 export async function fetchLogEntries(session: Session, log: Log): Promise<readonly LogEntry[]> {
-  if (log.state.kind !== 'ready') return [];
+  if (!isReadable(log)) return [];
   const columns = `name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum,
     run_by, error, backend_pid, backend_start, id`;
   const rows = await queryUnlessLocked<LogRow>(

@@ -5,7 +5,7 @@ import { checksumOf, normaliseText } from '../project/revisionText';
 import { stemOf } from './graph/names';
 import type { TransactionMode } from './history';
 import { fetchLedger } from './ledger';
-import { fetchLog, LOG_TABLE, type Log, type LoggedOutcome } from './log';
+import { fetchLog, isReadable, LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Place } from './place';
 import type { Direction } from './plan';
 import { queryUnlessLocked } from './relationLockers.sql';
@@ -84,7 +84,7 @@ const STEM_SQL = `pg_catalog.regexp_replace(name, '\\.[cm]?[jt]s$|\\.sql$', '')`
 async function fetchReadableLog({ connection, project }: Place): Promise<Log | null> {
   const ledger = await fetchLedger(connection.watch, project.ledger);
   const log = await fetchLog(connection.watch, ledger.schema);
-  return log.state.kind === 'ready' ? log : null;
+  return isReadable(log) ? log : null;
 }
 
 /** What the text of an applied revision was when it ran or was last accepted, and what it is. */

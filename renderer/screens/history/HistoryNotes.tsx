@@ -94,6 +94,13 @@ function LogNote({ log }: { readonly log: LogState }) {
       </GrantNote>
     );
   }
+  if (log.kind === 'read-only') {
+    return (
+      <GrantNote grantSql={log.grantSql}>
+        What you do here is not recorded: you may read lockstep_log, but not write it. Ask its owner for:
+      </GrantNote>
+    );
+  }
   if (log.kind === 'absent' && !log.canCreate) {
     return (
       <GrantNote grantSql={log.grantSql}>

@@ -82,6 +82,7 @@ const many: readonly RevisionRow[] = Array.from({ length: 10_000 }, (_, index) =
 });
 
 const grantLog = 'GRANT SELECT ON "public"."lockstep_log" TO "reader";';
+const grantWriteLog = 'GRANT INSERT, UPDATE ON "public"."lockstep_log" TO "reader";';
 const grantCreate = 'GRANT CREATE ON SCHEMA "public" TO "reader";';
 const withoutLog = history.revisions.map((row) => ({
   ...row,
@@ -195,6 +196,10 @@ export const historyFixtures = {
   'log unreadable': {
     ...shown,
     history: { ...history, revisions: withoutLog, log: { kind: 'unreadable', grantSql: grantLog } },
+  },
+  'log read-only': {
+    ...shown,
+    history: { ...history, log: { kind: 'read-only', grantSql: grantWriteLog } },
   },
   'log absent': {
     ...shown,

@@ -1,0 +1,79 @@
+/** Roles that may do part of what the log needs. */
+import { expect, test } from 'vitest';
+import { createTestDatabase } from '../testing/createTestDatabase';
+import { fetchLogged, fetchRecorded } from '../testing/databaseFacts';
+import {
+  fetchRow,
+  fetchTestHistory,
+  runProject,
+  type TestProject,
+  type Where,
+  withPlace,
+  writeProject,
+} from '../testing/testProject';
+import { createTestRole } from '../testing/testRole';
+import { acceptChange } from './acceptChange';
+import { fetchDifference, fetchRevisionLog } from './revisionLog';
+
+const FILES = { '1-a.sql': 'CREATE TABLE a (id int);\n', '2-b.sql': 'SELECT 1;\n', '3-c.sql': 'SELECT 1;\n' };
+const LEDGER = '"SequelizeMeta"';
+
+/** The first is applied and logged; the role may read and write the ledger, and `log` of the log. */
+async function openFor(log: string, files: Readonly<Record<string, string>> = FILES) {
+  const [database, project] = [await createTestDatabase(), await writeProject(files)];
+  await runProject(database, project, { target: '1-a' });
+  const role = await createTestRole(database);
+  await database.query(`GRANT SELECT, INSERT, DELETE ON ${LEDGER} TO ${role.name}; GRANT ${log} ON lockstep_log TO ${role.name};
+    GRANT CREATE ON SCHEMA public TO ${role.name}; ALTER TABLE a OWNER TO ${role.name}`);
+  return { database, project, role };
+}
+
+const accept = (where: Where, project: TestProject) =>
+  withPlace(where, project, async (place) => {
+    const { afterChecksum } = await fetchDifference(place, '1-a.sql');
+    const reason = 'a comment only';
+    await acceptChange(place, { name: '1-a.sql', checksum: afterChecksum, reason, runBy: 'ada@host' });
+  });
+
+test('a role that may read the log and not write it sees who, when and what has changed', async () => {
+  const { database, project, role } = await openFor('SELECT');
+  await project.write({ '1-a.sql': `-- more\n${FILES['1-a.sql']}` });
+  const grantSql = `GRANT INSERT, UPDATE ON "public"."lockstep_log" TO "${role.name}";`;
+  expect((await fetchTestHistory(role, project)).log).toEqual({ kind: 'read-only', grantSql });
+  expect(await fetchRow(role, project, '1-a.sql')).toMatchObject({
+    state: 'changed',
+    appliedAt: expect.any(String),
+    durationMs: expect.any(Number),
+  });
+  const [difference, records] = await withPlace(role, project, (place) =>
+    Promise.all([fetchDifference(place, '1-a.sql'), fetchRevisionLog(place, '1-a.sql')]),
+  );
+  expect(difference.before).toBe(FILES['1-a.sql']);
+  expect(records).toMatchObject([{ outcome: 'done' }]);
+  await expect(accept(role, project)).rejects.toMatchObject({ info: { kind: 'not-permitted', grantSql } });
+  expect(await fetchLogged(database)).toEqual(['1-a.sql up done own']);
+});
+
+test.each([
+  ['INSERT', 'unreadable', 'SELECT, UPDATE'],
+  ['UPDATE', 'unreadable', 'SELECT, INSERT'],
+  ['INSERT, UPDATE', 'unreadable', 'SELECT'],
+  ['SELECT, INSERT', 'read-only', 'UPDATE'],
+  ['SELECT, UPDATE', 'read-only', 'INSERT'],
+])(
+  'a role with %s on the log finds it %s, runs without it and is told what is missing',
+  async (granted, kind, missing) => {
+    const build = 'CREATE INDEX CONCURRENTLY a_id ON a (id);\n';
+    const { database, project, role } = await openFor(granted, { ...FILES, '2-b.sql': build });
+    const grantSql = `GRANT ${missing} ON "public"."lockstep_log" TO "${role.name}";`;
+    expect((await fetchTestHistory(role, project)).log).toEqual({ kind, grantSql });
+    expect(await runProject(role, project, { target: '2-b' })).toMatchObject({
+      failure: null,
+      warnings: [expect.stringContaining(grantSql)],
+    });
+    expect(await fetchRecorded(database)).toEqual(['1-a.sql', '2-b.sql']);
+    await database.query(grantSql);
+    expect(await runProject(role, project)).toMatchObject({ failure: null, warnings: [] });
+    expect(await fetchLogged(database)).toEqual(['1-a.sql up done own', '3-c.sql up done own']);
+  },
+);
