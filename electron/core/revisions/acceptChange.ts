@@ -2,10 +2,12 @@
 import { badInput, CoreError } from '../errors';
 import { joinHistory } from './fetchHistory';
 import { buildGraph } from './graph/graph';
-import type { Log } from './log';
+import { refuseUnlogged } from './log';
 import type { Place } from './place';
 import { fetchDifference } from './revisionLog';
 import { refuseUnconfirmed, underRunLock } from './underRunLock';
+import { writeLedger } from './writeLedger';
+import { noteSql } from './writeLog';
 
 export interface Acceptance {
   readonly name: string;
@@ -27,21 +29,11 @@ export async function acceptChange(place: Place, acceptance: Acceptance): Promis
     const row = joinHistory(buildGraph(place.project.revisions), state).find((each) => each.name === name);
     if (row?.state !== 'changed') throw notChanged(name);
     refuseUnlogged(log, 'The acceptance');
-    await session.query(
-      `INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by, note)
-       VALUES ($1, $2, 'up', 'accepted', 'own', pg_catalog.now(), pg_catalog.now(), $3, $4, $5, $6)`,
-      [crypto.randomUUID(), name, checksum, after, runBy, reason],
-    );
-  });
-}
-
-export function refuseUnlogged({ state }: Log, what: string): void {
-  if (state.kind === 'ready') return;
-  throw new CoreError({
-    kind: 'not-permitted',
-    message: `${what} is kept in lockstep_log, which this role may not write.`,
-    hint: 'Nothing was changed.',
-    grantSql: state.grantSql,
+    const entry = {
+      ...({ name, direction: 'up', outcome: 'accepted' } as const),
+      ...{ checksum, source: after, note: reason },
+    };
+    await writeLedger(session, { ledger: state.ledger, log }, noteSql(log, runBy, [entry]));
   });
 }
 

@@ -4,9 +4,10 @@
  */
 
 import type { Session } from '../connection/session';
-import { badInput, CoreError } from '../errors';
+import { badInput, type CoreError } from '../errors';
 import type { LedgerName } from '../project/project';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../sql/quote';
+import { toCreateLedger, toReadLedger, toUseSchema, withGrant } from './ledgerGrants';
 import { queryUnlessLocked } from './relationLockers.sql';
 
 export interface Ledger {
@@ -59,8 +60,9 @@ const PLACE_SQL = `SELECT coalesce(n.nspname, $2, pg_catalog.current_schema()) A
   LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
 
 /** Reads only. A ledger that is locked is told with who holds it, within the session's lock_timeout. */
-export async function fetchLedger(session: Session, { table, schema: wanted }: LedgerName): Promise<Ledger> {
-  const [place] = await session.query<PlaceRow>(PLACE_SQL, [table, wanted]);
+export async function fetchLedger(session: Session, wanted: LedgerName): Promise<Ledger> {
+  const { table } = wanted;
+  const place = await fetchPlace(session, wanted);
   if (!place?.schema) {
     throw badInput(
       'This role’s search_path names no schema that exists.',
@@ -73,6 +75,15 @@ export async function fetchLedger(session: Session, { table, schema: wanted }: L
   const columns = exists ? readColumns(sql, place) : OWN_COLUMNS;
   const names = exists ? await fetchNames(session, table, sql, columns) : [];
   return { schema, schemaExists, table, exists, sql, columns, names };
+}
+
+async function fetchPlace(session: Session, { table, schema }: LedgerName): Promise<PlaceRow | undefined> {
+  try {
+    const [place] = await session.query<PlaceRow>(PLACE_SQL, [table, schema]);
+    return place;
+  } catch (error) {
+    throw schema === null ? error : await withGrant(session, error, toUseSchema(schema));
+  }
 }
 
 function readColumns(sql: string, { kind, columns }: PlaceRow): LedgerColumns {
@@ -111,9 +122,7 @@ export async function createLedger(session: Session, ledger: Ledger): Promise<vo
     }
     await session.query(createLedgerSql(ledger));
   } catch (error) {
-    if (!(error instanceof CoreError) || error.info.kind !== 'not-permitted') throw error;
-    const [row] = await session.query<{ user: string }>('SELECT current_user AS user');
-    throw notPermitted(ledger, row?.user ?? 'public');
+    throw await withGrant(session, error, toCreateLedger(ledger.schema, ledger.schemaExists, ledger.table));
   }
 }
 
@@ -138,30 +147,17 @@ function arraySql(names: readonly string[]): string {
   return `ARRAY[${names.map(quoteLiteral).join(', ')}]::text[]`;
 }
 
-function notPermitted({ schema, schemaExists, table }: Ledger, user: string): CoreError {
-  const what = schemaExists
-    ? `the ledger ${table} in schema ${schema}`
-    : `the schema ${schema} of the ledger`;
-  return new CoreError({
-    kind: 'not-permitted',
-    message: `${user} may not create ${what}.`,
-    hint: 'Nothing was run.',
-    grantSql: schemaExists
-      ? `GRANT CREATE ON SCHEMA ${quoteIdent(schema)} TO ${quoteIdent(user)};`
-      : `CREATE SCHEMA ${quoteIdent(schema)} AUTHORIZATION ${quoteIdent(user)};`,
-  });
-}
-
 async function fetchNames(
   session: Session,
   table: string,
   sql: string,
   { name }: LedgerColumns,
 ): Promise<readonly string[]> {
-  const rows = await queryUnlessLocked<{ name: string }>(
-    session,
-    { name: table, sql },
-    `SELECT ${name}::text AS name FROM ${sql} ORDER BY ${name}::text COLLATE "C"`,
-  );
-  return rows.map((row) => row.name);
+  const namesSql = `SELECT ${name}::text AS name FROM ${sql} ORDER BY ${name}::text COLLATE "C"`;
+  try {
+    const rows = await queryUnlessLocked<{ name: string }>(session, { name: table, sql }, namesSql);
+    return rows.map((row) => row.name);
+  } catch (error) {
+    throw await withGrant(session, error, toReadLedger(sql));
+  }
 }

@@ -5,15 +5,17 @@
 import { createHash } from 'node:crypto';
 import { openSession } from '../connection/session';
 import { badInput, CoreError } from '../errors';
-import { quoteLiteral, quoteQualified } from '../sql/quote';
-import { refuseUnlogged } from './acceptChange';
+import { quoteQualified } from '../sql/quote';
 import { fetchLedgerState, joinHistory, type LedgerState } from './fetchHistory';
 import { buildGraph } from './graph/graph';
 import { forgetNamesSql, recordNamesSql } from './ledger';
+import { refuseUnlogged } from './log';
 import type { Place } from './place';
 import { fetchRevisionLog } from './revisionLog';
 import { refuseUnconfirmed, type UnderLock, underRunLock } from './underRunLock';
 import { fetchUnfinishedIndexes, type UnfinishedIndex } from './unfinishedIndexes.sql';
+import { writeLedger } from './writeLedger';
+import { noteSql } from './writeLog';
 
 export interface Leftover {
   /** An index that a concurrent build or reindex did not finish; _ccnew and _ccold are REINDEX's. */
@@ -75,7 +77,7 @@ export async function runRepair(place: Place, repair: Repair): Promise<void> {
     const leftovers = (await fetchUnfinishedIndexes(locked.session)).map(describeLeftover);
     if (digest(repair.name, leftovers, locked.state) !== repair.planId) throw changedSince();
     await runStatements(place, leftovers);
-    await locked.session.query(recordSql(locked, repair, leftovers));
+    await record(locked, repair, leftovers);
   });
 }
 
@@ -91,19 +93,24 @@ async function runStatements(place: Place, leftovers: readonly Leftover[]): Prom
   }
 }
 
-function recordSql({ state, log }: UnderLock, repair: Repair, leftovers: readonly Leftover[]): string {
-  const { name, as, runBy } = repair;
-  const isApplied = state.ledger.names.includes(name);
-  const note = [`counts as ${as}`, ...leftovers.map(({ sql }) => sql)].join('\n');
-  const values = [crypto.randomUUID(), name, 'up', 'repaired', 'none', runBy, note].map(quoteLiteral);
-  const ledger =
+async function record(
+  { session, state, log }: UnderLock,
+  { name, as, runBy }: Repair,
+  leftovers: readonly Leftover[],
+): Promise<void> {
+  const { ledger } = state;
+  const isApplied = ledger.names.includes(name);
+  const write =
     as === 'applied' && !isApplied
-      ? [recordNamesSql(state.ledger, [name])]
+      ? [recordNamesSql(ledger, [name])]
       : as === 'pending' && isApplied
-        ? [forgetNamesSql(state.ledger, [name])]
+        ? [forgetNamesSql(ledger, [name])]
         : [];
-  const entry = `INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, run_by, note, started_at, finished_at) VALUES (${values.join(', ')}, pg_catalog.now(), pg_catalog.now())`;
-  return ['BEGIN', ...ledger, entry, 'COMMIT'].join(';\n');
+  const entry = {
+    ...({ name, direction: 'up', outcome: 'repaired', checksum: null, source: null } as const),
+    note: [`counts as ${as}`, ...leftovers.map(({ sql }) => sql)].join('\n'),
+  };
+  await writeLedger(session, { ledger, log }, [...write, ...noteSql(log, runBy, [entry])]);
 }
 
 function describeLeftover(index: UnfinishedIndex): Leftover {

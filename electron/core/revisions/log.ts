@@ -4,6 +4,7 @@
  * what the runner's child does not write itself.
  */
 import type { Session } from '../connection/session';
+import { CoreError } from '../errors';
 import { quoteIdent, quoteQualified } from '../sql/quote';
 import type { LogState } from './history';
 
@@ -81,6 +82,17 @@ export async function ensureLog(session: Session, schema: string): Promise<Log> 
   if (log.state.kind !== 'absent' || !log.state.canCreate) return log;
   await session.query(createLogSql(log.sql));
   return fetchLog(session, schema);
+}
+
+/** For what is nothing without its entry. */
+export function refuseUnlogged({ state }: Log, what: string): void {
+  if (state.kind === 'ready') return;
+  throw new CoreError({
+    kind: 'not-permitted',
+    message: `${what} is kept in ${LOG_TABLE}, which this role may not write.`,
+    hint: 'Nothing was changed.',
+    grantSql: state.grantSql,
+  });
 }
 
 function createLogSql(sql: string): string {

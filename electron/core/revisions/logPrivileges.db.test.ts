@@ -1,7 +1,8 @@
-/** Roles that may do part of what the log needs. */
+/** Roles that may do part of what ledger and log need. */
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import { fetchLogged, fetchRecorded } from '../testing/databaseFacts';
+import { holdLock } from '../testing/holdLock';
 import {
   fetchRow,
   fetchTestHistory,
@@ -13,7 +14,9 @@ import {
 } from '../testing/testProject';
 import { createTestRole } from '../testing/testRole';
 import { acceptChange } from './acceptChange';
+import { ensureLedger } from './ensureLedger';
 import { fetchDifference, fetchRevisionLog } from './revisionLog';
+import { planStamp, runStamp } from './stamp';
 
 const FILES = { '1-a.sql': 'CREATE TABLE a (id int);\n', '2-b.sql': 'SELECT 1;\n', '3-c.sql': 'SELECT 1;\n' };
 const LEDGER = '"SequelizeMeta"';
@@ -27,6 +30,13 @@ async function openFor(log: string, files: Readonly<Record<string, string>> = FI
     GRANT CREATE ON SCHEMA public TO ${role.name}; ALTER TABLE a OWNER TO ${role.name}`);
   return { database, project, role };
 }
+
+const stamp = (where: Where, project: TestProject, targets: readonly string[]) =>
+  withPlace(where, project, async (place) => {
+    const asked = { targets, purge: false };
+    const { id } = await planStamp(place, asked);
+    return runStamp(place, { ...asked, planId: id, runBy: 'ada@host' });
+  });
 
 const accept = (where: Where, project: TestProject) =>
   withPlace(where, project, async (place) => {
@@ -77,3 +87,45 @@ test.each([
     expect(await fetchLogged(database)).toEqual(['1-a.sql up done own', '3-c.sql up done own']);
   },
 );
+
+test('a stamp that can’t be logged says so before it is made', async () => {
+  const { project, role } = await openFor('SELECT');
+  const { notes } = await withPlace(role, project, (place) =>
+    planStamp(place, { targets: ['2-b'], purge: false }),
+  );
+  expect(notes.join()).toContain('GRANT INSERT, UPDATE ON "public"."lockstep_log"');
+});
+
+test('what a role may not do with the ledger is told with the GRANT', async () => {
+  const { database, project, role } = await openFor('SELECT, INSERT, UPDATE');
+  const refusedWith = (grantSql: string) => ({ info: { kind: 'not-permitted', grantSql } });
+  const to = `TO "${role.name}";`;
+  await database.query(`REVOKE DELETE ON ${LEDGER} FROM ${role.name}`);
+  await expect(stamp(role, project, ['base'])).rejects.toMatchObject(
+    refusedWith(`GRANT DELETE ON "public"."SequelizeMeta" ${to}`),
+  );
+  await database.query(`REVOKE SELECT ON ${LEDGER} FROM ${role.name}`);
+  await expect(fetchTestHistory(role, project)).rejects.toMatchObject(
+    refusedWith(`GRANT SELECT ON "public"."SequelizeMeta" ${to}`),
+  );
+  await database.query('CREATE SCHEMA meta; CREATE TABLE meta.applied (name text PRIMARY KEY)');
+  const elsewhere = { ...project, reading: { ledger: { table: 'applied', schema: 'meta' } } };
+  await expect(fetchTestHistory(role, elsewhere)).rejects.toMatchObject(
+    refusedWith(`GRANT USAGE ON SCHEMA "meta" ${to}`),
+  );
+  const nowhere = { ...project, reading: { ledger: { table: 'applied', schema: 'none' } } };
+  await expect(withPlace(role, nowhere, (place) => ensureLedger(place))).rejects.toMatchObject(
+    refusedWith(`CREATE SCHEMA "none" AUTHORIZATION "${role.name}";`),
+  );
+  expect(await fetchRecorded(database)).toEqual(['1-a.sql']);
+});
+
+test('who keeps a stamp from being written is named, and nothing is', async () => {
+  const { database, project } = await openFor('SELECT');
+  const holder = await holdLock(database.url, `LOCK TABLE ${LEDGER} IN SHARE MODE`);
+  await expect(stamp(database, project, ['head'])).rejects.toMatchObject({
+    info: { kind: 'lock-timeout', blockers: [{ pid: holder.pid }] },
+  });
+  await holder.release();
+  expect(await fetchRecorded(database)).toEqual(['1-a.sql']);
+});

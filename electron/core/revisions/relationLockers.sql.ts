@@ -2,13 +2,29 @@ import type { Session } from '../connection/session';
 import { SQLSTATE } from '../connection/sqlstates';
 import { type Blocker, CoreError } from '../errors';
 
-/** Sessions that hold, or queue for, an ACCESS EXCLUSIVE lock on a relation. */
+/** Sessions that hold, or queue for, a lock of one of these modes on one of these relations. */
 const SQL = `SELECT l.pid, a.usename AS user, a.application_name AS application, a.state, a.query,
     (extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start) * 1000)::float8 AS age_ms
-  FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-  WHERE l.locktype = 'relation' AND l.relation = pg_catalog.to_regclass($1) AND l.mode = 'AccessExclusiveLock'
-    AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+  FROM (SELECT k.pid, pg_catalog.bool_or(k.granted) AS granted FROM pg_catalog.pg_locks k
+    WHERE k.locktype = 'relation' AND k.mode = ANY ($2::text[])
+      AND k.relation IN (SELECT pg_catalog.to_regclass(r) FROM pg_catalog.unnest($1::text[]) r)
+      AND k.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+    GROUP BY k.pid) l
+  LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
   ORDER BY l.granted DESC, l.pid`;
+
+/** What keeps a table from being read, and from being written (ROW EXCLUSIVE). */
+const CONFLICTS = {
+  read: ['AccessExclusiveLock'],
+  write: ['AccessExclusiveLock', 'ExclusiveLock', 'ShareRowExclusiveLock', 'ShareLock'],
+} as const;
+
+interface LockedUse {
+  readonly name: string;
+  /** Quoted and qualified. */
+  readonly tables: readonly string[];
+  readonly use: keyof typeof CONFLICTS;
+}
 
 export interface BlockerRow {
   readonly pid: number;
@@ -40,10 +56,16 @@ export async function queryUnlessLocked<Row extends object>(
   try {
     return await session.query<Row>(sql, parameters);
   } catch (error) {
-    if (!isLockTimeout(error)) throw error;
-    const blockers = await session.query<BlockerRow>(SQL, [table.sql]);
-    throw lockedError(table.name, blockers.map(toBlocker));
+    throw await explainLock(session, error, { name: table.name, tables: [table.sql], use: 'read' });
   }
+}
+
+/** The same error, but for a lock timeout: then with who holds the lock. Outside a failed transaction. */
+export async function explainLock(session: Session, error: unknown, locked: LockedUse): Promise<unknown> {
+  if (!isLockTimeout(error)) return error;
+  const { name, tables, use } = locked;
+  const blockers = await session.query<BlockerRow>(SQL, [tables, CONFLICTS[use]]);
+  return lockedError(name, blockers.map(toBlocker), use);
 }
 
 function isLockTimeout(error: unknown): boolean {
@@ -54,12 +76,15 @@ function isLockTimeout(error: unknown): boolean {
   );
 }
 
-function lockedError(name: string, blockers: readonly Blocker[]): CoreError {
+function lockedError(name: string, blockers: readonly Blocker[], use: LockedUse['use']): CoreError {
   const who = blockers.map(({ pid, application }) => `pid ${pid}${application ? ` (${application})` : ''}`);
   return new CoreError({
     kind: 'lock-timeout',
     blockers,
     message: `The table ${name} is locked by ${who.join(', ') || 'another session'}.`,
-    hint: 'It can be read again once that transaction has ended.',
+    hint:
+      use === 'read'
+        ? 'It can be read again once that transaction has ended.'
+        : 'Nothing was written. It can be once that transaction has ended.',
   });
 }

@@ -7,15 +7,16 @@ import { CoreError } from '../errors';
 import type { RevisionFile } from '../project/project';
 import { readRevisionText } from '../project/revisionFiles';
 import { normaliseText } from '../project/revisionText';
-import { quoteLiteral } from '../sql/quote';
 import { fetchLedgerState, type LedgerState } from './fetchHistory';
 import { buildGraph, type RevisionGraph } from './graph/graph';
 import { chooseStamp } from './graph/targets';
 import { headsOf, type Position, readPosition } from './graph/walk';
 import { forgetNamesSql, recordNamesSql } from './ledger';
-import type { Log } from './log';
+import { LOG_TABLE, type Log } from './log';
 import type { Place } from './place';
 import { refuseUnconfirmed, underRunLock } from './underRunLock';
+import { writeLedger } from './writeLedger';
+import { type NotedEntry, noteSql } from './writeLog';
 
 export interface StampPlan {
   /** Digest of the difference: a stamp is made with it and refused when anything has changed. */
@@ -64,8 +65,9 @@ export async function runStamp(place: Place, request: StampRequest): Promise<Sta
   return underRunLock(place, async ({ session, state, log }) => {
     const plan = describeStamp(place, request, state);
     if (plan.id !== request.planId) throw changedSince();
-    const entries = log.state.kind === 'ready' ? await logSql(place, plan, log, request.runBy) : [];
-    await session.query([plan.sql.replace(/COMMIT;\s*$/, ''), ...entries, 'COMMIT'].join('\n'));
+    const entries = noteSql(log, request.runBy, await entriesOf(place, plan));
+    const statements = [...stampStatements(state, plan.adds, plan.removes), ...entries];
+    await writeLedger(session, { ledger: state.ledger, log }, statements);
     return plan;
   });
 }
@@ -86,7 +88,7 @@ function describeStamp({ connection, project }: Place, asked: StampAsked, state:
     from: headsOf(graph, position.applied),
     to: headsOf(graph, after),
     sql: stampSql(state, adds, removes),
-    notes: describeNotes(position, asked.purge),
+    notes: [...describeNotes(position, asked.purge), ...describeUnlogged(state.log)],
     needsDatabaseName: connection.profile.role === 'production',
   };
 }
@@ -111,35 +113,37 @@ function describeNotes({ ledgerNames, missing }: Position, purge: boolean): read
   return notes;
 }
 
-function stampSql({ ledger }: LedgerState, adds: readonly string[], removes: readonly string[]): string {
-  const statements = [
-    ...(removes.length > 0 ? [forgetNamesSql(ledger, removes)] : []),
-    ...(adds.length > 0 ? [recordNamesSql(ledger, adds)] : []),
-  ];
+function describeUnlogged({ state }: Log): readonly string[] {
+  if (state.kind === 'ready' || (state.kind === 'absent' && state.canCreate)) return [];
+  return [`Who stamps and when is not kept: this role may not write ${LOG_TABLE}. ${state.grantSql}`];
+}
+
+function stampSql(state: LedgerState, adds: readonly string[], removes: readonly string[]): string {
+  const statements = stampStatements(state, adds, removes);
   return statements.length === 0 ? '' : `BEGIN;\n${statements.map((sql) => `${sql};\n`).join('')}COMMIT;\n`;
 }
 
-async function logSql(
-  { project }: Place,
-  plan: StampPlan,
-  log: Log,
-  runBy: string,
-): Promise<readonly string[]> {
+function stampStatements({ ledger }: LedgerState, adds: readonly string[], removes: readonly string[]) {
+  return [
+    ...(removes.length > 0 ? [forgetNamesSql(ledger, removes)] : []),
+    ...(adds.length > 0 ? [recordNamesSql(ledger, adds)] : []),
+  ];
+}
+
+async function entriesOf({ project }: Place, plan: StampPlan): Promise<readonly NotedEntry[]> {
   const files = new Map(project.revisions.map((file) => [file.name, file]));
-  const runId = crypto.randomUUID();
-  const entry = async (name: string, direction: 'up' | 'down') => {
+  const same = { outcome: 'stamped', note: `stamp ${plan.targets.join(' ')}` } as const;
+  const entries: NotedEntry[] = [];
+  for (const name of plan.removes) {
+    const checksum = files.get(name)?.checksum ?? null;
+    entries.push({ ...same, name, direction: 'down', checksum, source: null });
+  }
+  for (const name of plan.adds) {
     const file = files.get(name);
-    const text = file && direction === 'up' ? await textOf(file) : null;
-    const values = [runId, name, direction, 'stamped', 'own'].map(quoteLiteral).join(', ');
-    const literals = [file?.checksum ?? null, text, runBy, `stamp ${plan.targets.join(' ')}`].map((value) =>
-      value === null ? 'NULL' : quoteLiteral(value),
-    );
-    return `INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by, note) VALUES (${values}, pg_catalog.now(), pg_catalog.now(), ${literals.join(', ')});`;
-  };
-  return Promise.all([
-    ...plan.removes.map((name) => entry(name, 'down')),
-    ...plan.adds.map((name) => entry(name, 'up')),
-  ]);
+    const [checksum, source] = file ? [file.checksum, await textOf(file)] : [null, null];
+    entries.push({ ...same, name, direction: 'up', checksum, source });
+  }
+  return entries;
 }
 
 /** NUL can't be stored; a text with one was never a revision that ran. */

@@ -1,7 +1,8 @@
-/** Entries of the log that core writes itself: runs that did not come to their end. */
+/** Entries of the log that core writes itself: runs that did not come to their end, and what is no run. */
 import type { Session } from '../connection/session';
 import { CoreError, type ErrorInfo, toErrorInfo } from '../errors';
 import { redactSecrets } from '../project/child/recordSql';
+import { quoteLiteral } from '../sql/quote';
 import type { TransactionMode } from './history';
 import { LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Direction } from './plan';
@@ -51,4 +52,33 @@ export async function writeFailure(
 
 function withoutSecrets(error: ErrorInfo): ErrorInfo {
   return error.kind === 'sql-failed' && error.sql ? { ...error, sql: redactSecrets(error.sql) } : error;
+}
+
+/** Something that was done about a revision without running it. */
+export interface NotedEntry {
+  readonly name: string;
+  readonly direction: Direction;
+  readonly outcome: 'stamped' | 'accepted' | 'repaired';
+  readonly checksum: string | null;
+  readonly source: string | null;
+  readonly note: string;
+}
+
+/** One statement; none where the log can't be written. */
+export function noteSql(log: Log, runBy: string, entries: readonly NotedEntry[]): readonly string[] {
+  if (log.state.kind !== 'ready' || entries.length === 0) return [];
+  const columns =
+    'run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by, note';
+  const runId = crypto.randomUUID();
+  const rows = entries.map(({ name, direction, outcome, checksum, source, note }) => {
+    const mode: TransactionMode = outcome === 'repaired' ? 'none' : 'own';
+    const before = [runId, name, direction, outcome, mode].map(literal);
+    const after = [checksum, source, runBy, note].map(literal);
+    return `(${[...before, 'pg_catalog.now()', 'pg_catalog.now()', ...after].join(', ')})`;
+  });
+  return [`INSERT INTO ${log.sql} (${columns}) VALUES\n${rows.join(',\n')}`];
+}
+
+function literal(text: string | null): string {
+  return text === null ? 'NULL' : quoteLiteral(text);
 }
