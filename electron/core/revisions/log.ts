@@ -4,6 +4,7 @@
  * what the runner's child does not write itself.
  */
 import type { Session } from '../connection/session';
+import { SQLSTATE } from '../connection/sqlstates';
 import { CoreError } from '../errors';
 import { quoteIdent, quoteQualified } from '../sql/quote';
 import type { LogState } from './history';
@@ -78,20 +79,40 @@ export function isReadable({ state }: Log): boolean {
 /** Creates the log where that is allowed; answers with the log as it is then. */
 export async function ensureLog(session: Session, schema: string): Promise<Log> {
   const log = await fetchLog(session, schema);
-  if (!log.isWhole) await session.query(`ALTER TABLE ${log.sql} ADD COLUMN IF NOT EXISTS note text`);
-  if (log.state.kind !== 'absent' || !log.state.canCreate) return log;
-  await session.query(createLogSql(log.sql));
+  const isLacking = log.state.kind === 'absent' && log.state.canCreate;
+  if (isLacking) await session.query(createLogSql(log.sql));
+  else if (log.state.kind !== 'ready' || log.isWhole || !(await addNote(session, log))) return log;
   return fetchLog(session, schema);
 }
 
+/** False where only its owner may, or while somebody reads it: a run can do without. */
+async function addNote(session: Session, { sql }: Log): Promise<boolean> {
+  try {
+    await session.query(addNoteSql(sql));
+    return true;
+  } catch (error) {
+    const info = error instanceof CoreError ? error.info : null;
+    const isBusy = info?.kind === 'sql-failed' && info.sqlstate === SQLSTATE.lockNotAvailable;
+    if (info?.kind === 'not-permitted' || isBusy) return false;
+    throw error;
+  }
+}
+
+function addNoteSql(sql: string): string {
+  return `ALTER TABLE ${sql} ADD COLUMN IF NOT EXISTS note text;`;
+}
+
 /** For what is nothing without its entry. */
-export function refuseUnlogged({ state }: Log, what: string): void {
-  if (state.kind === 'ready') return;
+export function refuseUnlogged({ state, isWhole, sql }: Log, what: string): void {
+  if (state.kind === 'ready' && isWhole) return;
   throw new CoreError({
     kind: 'not-permitted',
-    message: `${what} is kept in ${LOG_TABLE}, which this role may not write.`,
+    message:
+      state.kind === 'ready'
+        ? `${what} is kept in ${LOG_TABLE}, which has no column “note” yet.`
+        : `${what} is kept in ${LOG_TABLE}, which this role may not write.`,
     hint: 'Nothing was changed.',
-    grantSql: state.grantSql,
+    grantSql: state.kind === 'ready' ? addNoteSql(sql) : state.grantSql,
   });
 }
 

@@ -1,7 +1,7 @@
-/** Roles that may do part of what ledger and log need. */
+/** Roles that may do part of it, and logs that an early version made. */
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../testing/createTestDatabase';
-import { fetchLogged, fetchRecorded } from '../testing/databaseFacts';
+import { fetchColumn, fetchLogged, fetchRecorded } from '../testing/databaseFacts';
 import { holdLock } from '../testing/holdLock';
 import {
   fetchRow,
@@ -87,6 +87,41 @@ test.each([
     expect(await fetchLogged(database)).toEqual(['1-a.sql up done own', '3-c.sql up done own']);
   },
 );
+
+test('a log that an early version made is completed by its owner, and still written by others', async () => {
+  const { database, project, role } = await openFor('SELECT, INSERT, UPDATE');
+  await database.query('ALTER TABLE lockstep_log DROP COLUMN note');
+  expect((await runProject(role, project, { target: '2-b' })).failure).toBeNull();
+  await stamp(role, project, ['3-c']);
+  expect(await fetchLogged(database)).toEqual([
+    '1-a.sql up done own',
+    '2-b.sql up done own',
+    '3-c.sql up stamped own',
+  ]);
+  await project.write({ '1-a.sql': `-- more\n${FILES['1-a.sql']}` });
+  await expect(accept(role, project)).rejects.toMatchObject({
+    info: {
+      kind: 'not-permitted',
+      grantSql: 'ALTER TABLE "public"."lockstep_log" ADD COLUMN IF NOT EXISTS note text;',
+    },
+  });
+  await accept(database, project);
+  expect(await fetchColumn(database, 'SELECT note FROM lockstep_log ORDER BY id DESC LIMIT 1')).toEqual([
+    'a comment only',
+  ]);
+});
+
+test('a log that can’t be completed, because somebody reads it, stops no run', async () => {
+  const { database, project } = await openFor('SELECT');
+  await database.query('ALTER TABLE lockstep_log DROP COLUMN note');
+  const reader = await holdLock(database.url, 'SELECT FROM lockstep_log');
+  expect(await runProject(database, project, { target: '2-b' })).toMatchObject({
+    failure: null,
+    warnings: [],
+  });
+  expect(await fetchLogged(database)).toEqual(['1-a.sql up done own', '2-b.sql up done own']);
+  await reader.release();
+});
 
 test('a stamp that can’t be logged says so before it is made', async () => {
   const { project, role } = await openFor('SELECT');

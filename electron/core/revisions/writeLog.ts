@@ -68,15 +68,15 @@ export interface NotedEntry {
 export function noteSql(log: Log, runBy: string, entries: readonly NotedEntry[]): readonly string[] {
   if (log.state.kind !== 'ready' || entries.length === 0) return [];
   const columns =
-    'run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by, note';
+    'run_id, name, direction, outcome, transaction, started_at, finished_at, checksum, source, run_by';
   const runId = crypto.randomUUID();
   const rows = entries.map(({ name, direction, outcome, checksum, source, note }) => {
     const mode: TransactionMode = outcome === 'repaired' ? 'none' : 'own';
     const before = [runId, name, direction, outcome, mode].map(literal);
-    const after = [checksum, source, runBy, note].map(literal);
+    const after = [checksum, source, runBy, ...(log.isWhole ? [note] : [])].map(literal);
     return `(${[...before, 'pg_catalog.now()', 'pg_catalog.now()', ...after].join(', ')})`;
   });
-  return [`INSERT INTO ${log.sql} (${columns}) VALUES\n${rows.join(',\n')}`];
+  return [`INSERT INTO ${log.sql} (${columns}${log.isWhole ? ', note' : ''}) VALUES\n${rows.join(',\n')}`];
 }
 
 function literal(text: string | null): string {
