@@ -66,6 +66,19 @@ test('an older log entry never hides that the ledger holds the revision again', 
   expect(join(FILE, IN, [entry('done'), undone])).toMatchObject([{ state: 'applied', appliedAt: null }]);
 });
 
+test('what ran under another extension is of the file, but not where the ledger has both names', () => {
+  const entries = [entry('done', { runBy: 'before' }), entry('done', { name: '1.ts', runBy: 'after' })];
+  const files = [file('1.ts')];
+  const by = (names: readonly string[], logged: readonly LogEntry[]) =>
+    join(files, names, logged).map(({ name, appliedBy }) => [name, appliedBy]);
+  expect(by(['1.js'], entries.slice(0, 1))).toEqual([['1.ts', 'before']]);
+  expect(by(['1.js'], entries)).toEqual([['1.ts', 'after']]);
+  expect(by(['1.js', '1.ts'], entries)).toEqual([
+    ['1.js', 'before'],
+    ['1.ts', 'after'],
+  ]);
+});
+
 test('every name of files and ledger is there once, in order of code units, with one head and at most one current', () => {
   const namesOf = fc.uniqueArray(fc.stringMatching(/^[0-9A-Za-z_é-]{1,4}\.js$/), { maxLength: 10 });
   fc.assert(

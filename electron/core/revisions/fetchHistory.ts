@@ -7,6 +7,7 @@ import type { LedgerName, Project, RevisionFile } from '../project/project';
 import { findFindings } from './findings';
 import { buildGraph, type RevisionGraph } from './graph/graph';
 import { ancestorsOf, headsOf, type Position, readPosition } from './graph/walk';
+import { groupEntries } from './groupEntries';
 import type { History, RevisionRow, RevisionState } from './history';
 import { fetchLedger, type Ledger } from './ledger';
 import { fetchLog, type Log } from './log';
@@ -50,12 +51,13 @@ export function joinHistory(graph: RevisionGraph, { ledger, entries }: LedgerSta
   const position = readPosition(graph, ledger.names);
   const current = currentNames(graph, position);
   const followed = outOfOrder(graph, position);
-  const logged = groupEntries(entries);
-  return withMissing(graph.order, position.missing).map((name) => {
+  const names = withMissing(graph.order, position.missing);
+  const logged = groupEntries(entries, names);
+  return names.map((name) => {
     const node = graph.nodes.get(name) ?? null;
     const isApplied = node === null || position.applied.has(name);
     const ledgerName = position.ledgerNames.get(name) ?? null;
-    const { done, accepted, last } = logged.get(name) ?? logged.get(ledgerName ?? '') ?? {};
+    const { done, accepted, last } = logged.get(name) ?? {};
     const about = isApplied && done?.direction === 'up' ? done : null;
     const state = stateOf(node?.file ?? null, isApplied, accepted ?? about, last);
     return {
@@ -136,23 +138,4 @@ function stateOf(
 function attemptOf(state: RevisionState, last: LogEntry | undefined): RevisionRow['lastAttempt'] {
   if (!last || (state !== 'failed' && state !== 'rolled-back' && state !== 'interrupted')) return null;
   return { outcome: state, at: last.finishedAt ?? last.startedAt, error: last.error };
-}
-
-interface Logged {
-  readonly done?: LogEntry;
-  /** Since it was done. */
-  readonly accepted?: LogEntry;
-  readonly last?: LogEntry;
-}
-
-function groupEntries(entries: readonly LogEntry[]): ReadonlyMap<string, Logged> {
-  const byName = new Map<string, Logged>();
-  for (const entry of entries) byName.set(entry.name, withEntry(byName.get(entry.name) ?? {}, entry));
-  return byName;
-}
-
-function withEntry({ accepted, ...group }: Logged, entry: LogEntry): Logged {
-  if (entry.outcome === 'accepted') return { ...group, accepted: entry };
-  if (entry.outcome === 'done' || entry.outcome === 'stamped') return { ...group, done: entry, last: entry };
-  return { ...group, ...(accepted && { accepted }), last: entry };
 }

@@ -8,6 +8,7 @@ import { badInput, CoreError } from '../errors';
 import { quoteQualified } from '../sql/quote';
 import { fetchLedgerState, joinHistory, type LedgerState } from './fetchHistory';
 import { buildGraph } from './graph/graph';
+import { readPosition } from './graph/walk';
 import { forgetNamesSql, recordNamesSql } from './ledger';
 import { refuseUnlogged } from './log';
 import type { Place } from './place';
@@ -60,7 +61,7 @@ export async function fetchLeftovers(place: Place, name: string): Promise<Leftov
   const leftovers = (await fetchUnfinishedIndexes(watch)).map(describeLeftover);
   const [last] = await fetchRevisionLog(place, name);
   return {
-    id: digest(name, leftovers, state),
+    id: digest(place, name, leftovers, state),
     name,
     statements: (last?.statements ?? []).map(({ sql }) => sql),
     leftovers,
@@ -75,9 +76,9 @@ export async function runRepair(place: Place, repair: Repair): Promise<void> {
     refuseWhole(place, locked.state, repair.name);
     refuseUnlogged(locked.log, 'The repair');
     const leftovers = (await fetchUnfinishedIndexes(locked.session)).map(describeLeftover);
-    if (digest(repair.name, leftovers, locked.state) !== repair.planId) throw changedSince();
+    if (digest(place, repair.name, leftovers, locked.state) !== repair.planId) throw changedSince();
     await runStatements(place, leftovers);
-    await record(locked, repair, leftovers);
+    await record(place, locked, repair, leftovers);
   });
 }
 
@@ -94,17 +95,18 @@ async function runStatements(place: Place, leftovers: readonly Leftover[]): Prom
 }
 
 async function record(
+  place: Place,
   { session, state, log }: UnderLock,
   { name, as, runBy }: Repair,
   leftovers: readonly Leftover[],
 ): Promise<void> {
   const { ledger } = state;
-  const isApplied = ledger.names.includes(name);
+  const recorded = recordedName(place, state, name);
   const write =
-    as === 'applied' && !isApplied
+    as === 'applied' && recorded === null
       ? [recordNamesSql(ledger, [name])]
-      : as === 'pending' && isApplied
-        ? [forgetNamesSql(ledger, [name])]
+      : as === 'pending' && recorded !== null
+        ? [forgetNamesSql(ledger, [recorded])]
         : [];
   const entry = {
     ...({ name, direction: 'up', outcome: 'repaired', checksum: null, source: null } as const),
@@ -130,8 +132,14 @@ function refuseWhole({ project }: Place, state: LedgerState, name: string): void
   );
 }
 
-function digest(name: string, leftovers: readonly Leftover[], { ledger }: LedgerState): string {
-  const text = JSON.stringify([name, leftovers.map(({ sql }) => sql), ledger.names.includes(name)]);
+/** What the ledger has it by, whose file may have had another extension then; null where it is not applied. */
+function recordedName({ project }: Place, { ledger }: LedgerState, name: string): string | null {
+  const { applied, ledgerNames } = readPosition(buildGraph(project.revisions), ledger.names);
+  return applied.has(name) ? (ledgerNames.get(name) ?? name) : null;
+}
+
+function digest(place: Place, name: string, leftovers: readonly Leftover[], state: LedgerState): string {
+  const text = JSON.stringify([name, leftovers.map(({ sql }) => sql), recordedName(place, state, name)]);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 

@@ -10,6 +10,7 @@ import {
   withPlace,
   writeProject,
 } from '../testing/testProject';
+import { createTestRole } from '../testing/testRole';
 import { acceptChange } from './acceptChange';
 import { fetchLeftovers, runRepair } from './leftovers';
 import { fetchDifference, fetchRevisionLog } from './revisionLog';
@@ -127,6 +128,34 @@ test('what a cut-off revision did may be enough: it counts as applied then', asy
   expect(latest).toMatchObject({ outcome: 'repaired', note: expect.stringMatching(/applied\nDROP INDEX/) });
 });
 
+test('what a file was called when it ran is what a repair and an acceptance are about', async () => {
+  const database = await createTestDatabase();
+  const tail = 'module.exports.lockstep = { transaction: false };';
+  const text = revision('', `await query('CREATE TABLE half ()'); await query('SELECT nonsense');`, tail);
+  const project = await writeProject({ '1-t.js': text, '2-u.js': revision('') });
+  await runProject(database, project);
+  for (const name of ['1-t.js', '2-u.js']) await project.remove(name);
+  await project.write({ '1-t.cjs': text, '2-u.cjs': revision('/* more */') });
+  const { afterChecksum } = await withPlace(database, project, (place) => fetchDifference(place, '2-u.cjs'));
+  await withPlace(database, project, (place) =>
+    acceptChange(place, { name: '2-u.cjs', checksum: afterChecksum, reason: 'a comment', runBy: 'ada@host' }),
+  );
+  expect(await fetchRow(database, project, '2-u.cjs')).toMatchObject({
+    ...{ state: 'applied', ledgerName: '2-u.js' },
+    ...{ appliedAt: expect.any(String), durationMs: expect.any(Number) },
+  });
+  await runProject(database, project, { direction: 'down', target: 'base' });
+  expect(await fetchRow(database, project, '1-t.cjs')).toMatchObject({ state: 'interrupted' });
+  for (const as of ['applied', 'pending'] as const) {
+    await withPlace(database, project, async (place) => {
+      const { id } = await fetchLeftovers(place, '1-t.cjs');
+      await runRepair(place, { name: '1-t.cjs', planId: id, as, runBy: 'ada@host' });
+    });
+    expect(await fetchRecorded(database)).toEqual(as === 'applied' ? ['1-t.js'] : []);
+    if (as === 'applied') await runProject(database, project, { direction: 'down', target: 'base' });
+  }
+});
+
 test('only what was shown is run', async () => {
   const { database, project } = await openInterrupted();
   const { id } = await leftovers(database, project);
@@ -135,6 +164,21 @@ test('only what was shown is run', async () => {
     info: { kind: 'files-changed' },
   });
   expect((await fetchRow(database, project, '1-t.js')).state).toBe('interrupted');
+});
+
+test('a revision stays cut off when what it left can’t be dropped', async () => {
+  const { database, project } = await openInterrupted();
+  const role = await createTestRole(database);
+  await database.query(
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON "SequelizeMeta", lockstep_log TO ${role.name}`,
+  );
+  const refused = withPlace(role, project, async (place) => {
+    const { id } = await fetchLeftovers(place, '1-t.js');
+    await runRepair(place, { name: '1-t.js', planId: id, as: 'applied', runBy: 'ada@host' });
+  });
+  await expect(refused).rejects.toThrow(/must be owner of index t_id/);
+  expect((await fetchRow(database, project, '1-t.js')).state).toBe('interrupted');
+  expect(await fetchRecorded(database)).toEqual([]);
 });
 
 test('_ccnew and _ccold of a reindex are told apart, and an index behind a constraint is built again', async () => {
