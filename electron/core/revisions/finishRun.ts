@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../errors';
 import type { Project } from '../project/project';
 import { describeState } from './describeState';
 import { type DriveResult, isCancelled } from './driveRunner';
+import { withoutFailed } from './endedStatements';
 import { buildGraph } from './graph/graph';
 import { headsOf, readPosition } from './graph/walk';
 import type { PreparedRun } from './prepareRun';
@@ -49,10 +50,11 @@ async function logFailure(
   request: RunRequest,
   { lock }: RunSessions,
   { log, plan }: PreparedRun,
-  { revision }: DriveResult,
+  result: DriveResult,
   error: ErrorInfo,
   progress: RunProgress,
 ): Promise<void> {
+  const { revision } = result;
   const step = plan.steps.find(({ name }) => name === revision);
   const snapshot = revision === null ? undefined : progress.step(revision);
   if (!step || !snapshot || !isFailedStatus(snapshot.status)) return;
@@ -66,6 +68,10 @@ async function logFailure(
     checksum: step.checksum,
     runBy: request.runBy,
     error,
+    statements:
+      snapshot.transaction === 'none'
+        ? withoutFailed(progress.endedOf(step.name), result.statementCount, error)
+        : [],
   });
   if (warning) progress.warn(warning);
 }

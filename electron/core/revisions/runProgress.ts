@@ -1,6 +1,7 @@
 /** Builds the snapshot of a run out of what happens in it, and pushes it at most every 100 ms. */
 import type { Blocker, RunnerHolder } from '../errors';
 import type { RunEvent } from '../project/runnerProtocol';
+import { type EndedStatements, endedOf } from './endedStatements';
 import type { Plan } from './plan';
 import type {
   RunFailure,
@@ -34,6 +35,8 @@ export interface RunProgress {
   currentName(): string | null;
   /** Statements of it that have ended. */
   endedStatements(): number;
+  /** How many statements of a revision have ended, and the latest of them; none once another has begun. */
+  endedOf(name: string): EndedStatements;
   step(name: string): StepSnapshot | undefined;
   snapshot(): RunSnapshot;
 }
@@ -62,6 +65,7 @@ export function createRunProgress(
   let outcome: RunOutcome | null = null;
   let holder: RunnerHolder | null = null;
   let current: Current | null = null;
+  let latest: Current | null = null;
   let failure: RunFailure | null = null;
   let output = '';
   let warnings: readonly string[] = [];
@@ -108,6 +112,7 @@ export function createRunProgress(
         statementCount: 0,
         blockers: [],
       };
+      latest = current;
     },
     statement: ({ sql, at }) => {
       if (!current) return;
@@ -190,10 +195,8 @@ export function createRunProgress(
       pushNow();
     },
     currentName: () => current?.name ?? null,
-    endedStatements: () =>
-      current
-        ? current.statementCount - current.statements.filter(({ durationMs }) => durationMs === null).length
-        : 0,
+    endedStatements: () => endedOf(current).count,
+    endedOf: (name) => endedOf(latest?.name === name ? latest : null),
     step: (name) => steps.get(name),
     snapshot,
   };

@@ -6,6 +6,7 @@ import { quoteLiteral } from '../sql/quote';
 import type { TransactionMode } from './history';
 import { LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Direction } from './plan';
+import type { LoggedStatement } from './revisionLog';
 
 export interface LoggedFailure {
   readonly runId: string;
@@ -17,6 +18,8 @@ export interface LoggedFailure {
   readonly checksum: string;
   readonly runBy: string;
   readonly error: ErrorInfo | null;
+  /** Those that have run and stay. */
+  readonly statements: readonly LoggedStatement[];
 }
 
 /**
@@ -31,23 +34,36 @@ export async function writeFailure(
   if (log.state.kind !== 'ready') return null;
   const { runId, name, direction, outcome, transaction, durationMs, checksum, runBy } = failure;
   const error = failure.error === null ? null : JSON.stringify(withoutSecrets(failure.error));
+  const statements = failure.statements.length === 0 ? null : statementsJson(failure.statements);
   try {
     await session.query(
       `WITH completed AS (
-         UPDATE ${log.sql} SET outcome = CASE $4 WHEN 'failed' THEN 'interrupted' ELSE $4 END, error = $9::jsonb, finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
+         UPDATE ${log.sql} SET outcome = CASE $4 WHEN 'failed' THEN 'interrupted' ELSE $4 END, error = $9::jsonb, statements = $10::jsonb,
+           finished_at = pg_catalog.clock_timestamp(), duration_ms = $6
          WHERE run_id = $1::uuid AND name = $2 AND outcome = 'started' RETURNING 1)
-       INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, run_by, error)
+       INSERT INTO ${log.sql} (run_id, name, direction, outcome, transaction, started_at, finished_at, duration_ms, checksum, run_by, error, statements)
        SELECT $1::uuid, $2, $3, $4, $5,
          pg_catalog.clock_timestamp() - coalesce($6::float8, 0) * interval '1 millisecond',
-         pg_catalog.clock_timestamp(), $6::float8, $7, $8, $9::jsonb
+         pg_catalog.clock_timestamp(), $6::float8, $7, $8, $9::jsonb, $10::jsonb
        WHERE NOT EXISTS (SELECT FROM completed)`,
-      [runId, name, direction, outcome, transaction, durationMs, checksum, runBy, error],
+      [runId, name, direction, outcome, transaction, durationMs, checksum, runBy, error, statements],
     );
     return null;
   } catch (thrown) {
     const cause = thrown instanceof CoreError ? thrown.info : toErrorInfo(thrown);
     return `The failure could not be written to ${LOG_TABLE}: ${cause.message}`;
   }
+}
+
+const LONGEST_LOGGED_SQL = 4000;
+
+/** As the runner's child writes them: jsonb takes no NUL and no half of a character, which a cut may leave. */
+function statementsJson(statements: readonly LoggedStatement[]): string {
+  const storable = statements.map(({ sql, durationMs }) => ({
+    sql: Buffer.from(redactSecrets(sql).slice(0, LONGEST_LOGGED_SQL).replaceAll('\0', '\ufffd')).toString(),
+    durationMs: Math.round(durationMs * 1000) / 1000,
+  }));
+  return JSON.stringify(storable);
 }
 
 function withoutSecrets(error: ErrorInfo): ErrorInfo {
