@@ -4,10 +4,11 @@
  */
 
 import type { Session } from '../connection/session';
-import { badInput, type CoreError } from '../errors';
+import { badInput } from '../errors';
 import type { LedgerName } from '../project/project';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../sql/quote';
-import { toCreateLedger, toReadLedger, toUseSchema, withGrant } from './ledgerGrants';
+import { toCreateLedger, toReadLedger, withGrant } from './ledgerGrants';
+import { fetchLedgerPlace, readColumns, refuseOtherNames } from './ledgerPlace.sql';
 import { queryUnlessLocked } from './relationLockers.sql';
 
 export interface Ledger {
@@ -33,36 +34,10 @@ export const DEFAULT_LEDGER: LedgerName = { table: 'SequelizeMeta', schema: null
 
 export const OWN_COLUMNS: LedgerColumns = { name: '"name"', times: [] };
 
-interface PlaceRow {
-  readonly schema: string | null;
-  readonly schema_exists: boolean;
-  readonly kind: string | null;
-  readonly columns: readonly ColumnRow[] | null;
-}
-
-interface ColumnRow {
-  readonly name: string;
-  readonly type: string;
-  readonly must: boolean;
-  readonly key: boolean;
-}
-
-const PLACE_SQL = `SELECT coalesce(n.nspname, $2, pg_catalog.current_schema()) AS schema, c.relkind::text AS kind,
-    EXISTS (SELECT FROM pg_catalog.pg_namespace s WHERE s.nspname = coalesce(n.nspname, $2, pg_catalog.current_schema())) AS schema_exists,
-    (SELECT pg_catalog.json_agg(pg_catalog.json_build_object(
-         'name', a.attname, 'type', pg_catalog.format_type(a.atttypid, NULL),
-         'must', a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', 'key', a.attnum = ANY (k.conkey)) ORDER BY a.attnum)
-       FROM pg_catalog.pg_attribute a
-       LEFT JOIN pg_catalog.pg_constraint k ON k.conrelid = a.attrelid AND k.contype = 'p'
-      WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns
-  FROM (SELECT pg_catalog.to_regclass(coalesce(pg_catalog.quote_ident($2) || '.', '') || pg_catalog.quote_ident($1)) AS oid) found
-  LEFT JOIN pg_catalog.pg_class c ON c.oid = found.oid
-  LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace`;
-
 /** Reads only. A ledger that is locked is told with who holds it, within the session's lock_timeout. */
 export async function fetchLedger(session: Session, wanted: LedgerName): Promise<Ledger> {
   const { table } = wanted;
-  const place = await fetchPlace(session, wanted);
+  const place = await fetchLedgerPlace(session, wanted);
   if (!place?.schema) {
     throw badInput(
       'This role’s search_path names no schema that exists.',
@@ -74,38 +49,8 @@ export async function fetchLedger(session: Session, wanted: LedgerName): Promise
   const exists = place.kind !== null;
   const columns = exists ? readColumns(sql, place) : OWN_COLUMNS;
   const names = exists ? await fetchNames(session, table, sql, columns) : [];
+  refuseOtherNames(sql, place, names);
   return { schema, schemaExists, table, exists, sql, columns, names };
-}
-
-async function fetchPlace(session: Session, { table, schema }: LedgerName): Promise<PlaceRow | undefined> {
-  try {
-    const [place] = await session.query<PlaceRow>(PLACE_SQL, [table, schema]);
-    return place;
-  } catch (error) {
-    throw schema === null ? error : await withGrant(session, error, toUseSchema(schema));
-  }
-}
-
-function readColumns(sql: string, { kind, columns }: PlaceRow): LedgerColumns {
-  const all = columns ?? [];
-  const keys = all.filter(({ key }) => key);
-  const [onlyKey] = keys.length === 1 ? keys : [];
-  const name = all.find((column) => column.name === 'name') ?? onlyKey;
-  if (!name || !/^(text|character varying|character)$/.test(name.type) || !/^[rp]$/.test(kind ?? '')) {
-    throw noLedger(sql, 'it has no column of names');
-  }
-  const given = all.filter((column) => column.must && column !== name);
-  const other = given.find(({ type }) => !/^(timestamp|date)/.test(type));
-  if (other) throw noLedger(sql, `its column ${other.name} can’t be left empty`);
-  return { name: quoteIdent(name.name), times: given.map((column) => quoteIdent(column.name)) };
-}
-
-function noLedger(sql: string, why: string): CoreError {
-  return badInput(
-    `${sql} is not a ledger: ${why}.`,
-    'A ledger is a table with a column “name”. Say which one it is with --ledger or in the project’s configuration.',
-    'ledger',
-  );
 }
 
 /** As sequelize-cli creates it: one column, primary key SequelizeMeta_pkey. */
