@@ -20,6 +20,14 @@ export async function runSequelizeCli(
     '--migrations-path',
     project.revisionsFolder,
   ];
-  const { stdout } = await run(process.execPath, [PROGRAM, ...words, ...where], { cwd: project.folder });
+  return runSequelizeCliAsConfigured(project, ...words, ...where);
+}
+
+/** On the database that the project's configuration names. */
+export async function runSequelizeCliAsConfigured(
+  { folder }: TestProject,
+  ...words: readonly string[]
+): Promise<string> {
+  const { stdout } = await run(process.execPath, [PROGRAM, ...words], { cwd: folder });
   return stdout;
 }
