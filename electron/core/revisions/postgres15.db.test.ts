@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import { fetchColumn, fetchLogged, fetchRecorded, fetchTables } from '../testing/databaseFacts';
-import { fetchStates, revision, runProject, writeProject } from '../testing/testProject';
+import { fetchStates, revision, runProject, withPlace, writeProject } from '../testing/testProject';
+import { acceptChange } from './acceptChange';
+import { fetchLeftovers, runRepair } from './leftovers';
+import { fetchDifference } from './revisionLog';
+import { planStamp, runStamp } from './stamp';
 
 test('on PostgreSQL 15 a failing revision leaves nothing, and a mended file runs on', async () => {
   const database = await createTestDatabase({ postgres: '15' });
@@ -37,6 +41,29 @@ test('on PostgreSQL 15 transactions are savepoints, and an end of ours is never 
   expect(run.steps.map(({ status }) => status)).toEqual(['applied', 'interrupted']);
   expect(await fetchRecorded(database)).toEqual(['1-nested.js']);
   expect(await fetchTables(database)).toEqual(['escaped', 'kept']);
+});
+
+test('on PostgreSQL 15 a cut-off revision is repaired, a change accepted and the rest stamped', async () => {
+  const database = await createTestDatabase({ postgres: '15', template: 'shop' });
+  const build = 'CREATE UNIQUE INDEX CONCURRENTLY by_customer ON orders (customer_id)';
+  const project = await writeProject({
+    '1-a.sql': 'SELECT 1;\n',
+    '2-b.js': revision(`await query('${build}');`),
+    '3-c.sql': 'SELECT 3;\n',
+  });
+  await runProject(database, project);
+  await project.write({ '1-a.sql': 'SELECT 1; -- more\n' });
+  await withPlace(database, project, async (place) => {
+    const { id, leftovers } = await fetchLeftovers(place, '2-b.js');
+    expect(leftovers).toMatchObject([{ name: 'by_customer', kind: 'invalid-index' }]);
+    await runRepair(place, { name: '2-b.js', planId: id, as: 'pending', runBy: 'ada@host' });
+    const { afterChecksum: checksum } = await fetchDifference(place, '1-a.sql');
+    await acceptChange(place, { name: '1-a.sql', checksum, reason: 'a comment', runBy: 'ada@host' });
+    const asked = { targets: ['head'], purge: false };
+    await runStamp(place, { ...asked, planId: (await planStamp(place, asked)).id, runBy: 'ada@host' });
+  });
+  expect(await fetchColumn(database, 'SELECT count(*) FROM pg_index WHERE NOT indisvalid')).toEqual(['0']);
+  expect(Object.values(await fetchStates(database, project))).toEqual(['applied', 'applied', 'applied']);
 });
 
 test('on PostgreSQL 15 a concurrent build runs without a transaction, and a failed one is named', async () => {
