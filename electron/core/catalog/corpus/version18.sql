@@ -1,0 +1,11 @@
+CREATE TABLE virtual (a int, b int GENERATED ALWAYS AS (a * 2) VIRTUAL, c int);
+ALTER TABLE virtual ADD CONSTRAINT c_is_there NOT NULL c NOT VALID;
+CREATE TABLE named (a int CONSTRAINT "a is there" NOT NULL, b int NOT NULL, c int, CONSTRAINT unforced CHECK (c > 0) NOT ENFORCED);
+CREATE EXTENSION btree_gist;
+CREATE TABLE stays (room int, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));
+CREATE TABLE bills (room int, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES stays (room, PERIOD during));
+CREATE TABLE nothing_twice (a int, b int, UNIQUE NULLS NOT DISTINCT (a, b));
+CREATE TABLE later_names (id int PRIMARY KEY, was text NOT NULL);
+ALTER TABLE later_names RENAME COLUMN was TO is_now;
+CREATE COLLATION plain (provider = builtin, locale = 'C.UTF-8');
+CREATE COLLATION ruled (provider = icu, locale = 'und', rules = '&V << w <<< W');

@@ -1,0 +1,28 @@
+/** Whether two objects of one id are the same to whoever uses them. */
+import type { CatalogObject, Column } from '../catalog';
+
+/** Where nothing can be altered, or nothing follows from it, is left out: the order of columns, and who said them. */
+export function isSame(a: CatalogObject, b: CatalogObject): boolean {
+  return essence(a) === essence(b);
+}
+
+function essence(object: CatalogObject): string {
+  const { dependsOn: _, lockedBy: __, ...rest } = object;
+  if (rest.kind !== 'table') return JSON.stringify(rest, sortedKeys);
+  const columns = rest.columns.map(columnEssence).sort();
+  return JSON.stringify({ ...rest, columns }, sortedKeys);
+}
+
+function columnEssence({ isLocal: _, ...rest }: Column): string {
+  return JSON.stringify(rest, sortedKeys);
+}
+
+/** A saved file may have another order of keys. */
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export function isSameColumn(a: Column, b: Column): boolean {
+  return columnEssence(a) === columnEssence(b);
+}

@@ -1,0 +1,36 @@
+import { CoreError } from '../../errors';
+import type { Action, Operation } from './operation';
+
+/** Among those that could come next: what makes room first, then what is smallest. */
+const RANK: Readonly<Record<Action, number>> = { drop: 0, alter: 1, create: 2, finish: 3 };
+
+/** Such that whatever one needs comes before it; otherwise by rank and key, so that the same input ends the same. */
+export function orderOperations(operations: readonly Operation[]): readonly Operation[] {
+  const sorted = [...operations].sort((a, b) => RANK[a.action] - RANK[b.action] || (a.key < b.key ? -1 : 1));
+  const byKey = new Map(sorted.map((each) => [each.key, each]));
+  const done = new Set<string>();
+  const path: string[] = [];
+  const ordered: Operation[] = [];
+  const visit = (operation: Operation): void => {
+    if (done.has(operation.key)) return;
+    if (path.includes(operation.key)) throw cycle(path.slice(path.indexOf(operation.key)));
+    path.push(operation.key);
+    for (const key of [...operation.needs].sort()) {
+      const needed = byKey.get(key);
+      if (needed) visit(needed);
+    }
+    path.pop();
+    done.add(operation.key);
+    ordered.push(operation);
+  };
+  for (const operation of sorted) visit(operation);
+  return ordered;
+}
+
+function cycle(keys: readonly string[]): CoreError {
+  return new CoreError({
+    kind: 'bad-input',
+    message: `No order can be found for: ${keys.join(', ')}. Each needs the next, and the last one the first.`,
+    hint: 'Make one of these changes in a revision of its own.',
+  });
+}

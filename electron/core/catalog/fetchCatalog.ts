@@ -1,0 +1,118 @@
+/**
+ * Reads a database's Catalog in a handful of queries. It can't hang: what somebody has under ACCESS EXCLUSIVE is
+ * read from plain columns of the system catalogs, whose reading waits for nobody. Start at `fetchCatalog`.
+ */
+import type { Credentials } from '../connection/parseTarget';
+import { openSession, type Session } from '../connection/session';
+import { CoreError } from '../errors';
+import type { Catalog, Unread } from './catalog';
+import { fetchColumns } from './read/columns';
+import { fetchConstraints } from './read/constraints';
+import { fetchDependencies, withDependencies } from './read/dependencies';
+import { fetchServers, fetchWrappers } from './read/foreign';
+import { fetchIndexes } from './read/indexes';
+import { fetchEventTriggers, fetchPolicies, fetchRules, fetchTriggers } from './read/reactions';
+import type { Found, Reading } from './read/reading';
+import { fetchAggregates, fetchRoutines } from './read/routines';
+import { fetchExtensions, fetchSchemas } from './read/schemas';
+import { fetchSequences } from './read/sequences';
+import { fetchStatistics } from './read/statistics';
+import { fetchTables } from './read/tables';
+import { fetchCollations, fetchComposites, fetchDomains, fetchEnums, fetchRanges } from './read/types';
+import { fetchUnread } from './read/unread';
+import { fetchViews } from './read/views';
+
+/** Tries, where somebody has taken a lock or dropped something while we read. */
+const TRIES = 5;
+
+export async function fetchCatalog(credentials: Credentials, signal?: AbortSignal): Promise<Catalog> {
+  const session = await openSession(credentials, { kind: 'watch', name: 'lockstep catalog' });
+  try {
+    await session.query(SETTINGS);
+    for (let tries = 1; ; tries++) {
+      signal?.throwIfAborted();
+      try {
+        return await readAll(session, signal);
+      } catch (error) {
+        if (tries === TRIES || !isWorthRetrying(error)) throw error;
+      }
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+// Names are qualified, and values spelt the same whatever the role's own settings are.
+const SETTINGS = `SELECT pg_catalog.set_config(name, value, false) FROM (VALUES ('search_path', ''), ('TimeZone', 'UTC'),
+    ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'),
+    ('quote_all_identifiers', 'off'), ('statement_timeout', '30000')) AS settings (name, value)`;
+
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof CoreError)) return false;
+  const { info } = error;
+  // XX000: cache lookup failed, for what is gone since the statement's snapshot.
+  return info.kind === 'lock-timeout' || (info.kind === 'sql-failed' && info.sqlstate === 'XX000');
+}
+
+async function readAll(session: Session, signal: AbortSignal | undefined): Promise<Catalog> {
+  const reading: Reading = { session, ...(await fetchSituation(session)) };
+  const found = await fetchObjects(reading, signal);
+  const dependencies = await fetchDependencies(reading, found);
+  const objects = found.map((each) => withDependencies(each, dependencies));
+  const unread: readonly Unread[] = await fetchUnread(reading);
+  return {
+    format: 1,
+    serverVersion: reading.serverVersion,
+    objects: objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    unread,
+  };
+}
+
+async function fetchObjects(reading: Reading, signal: AbortSignal | undefined): Promise<readonly Found[]> {
+  const sequences = await fetchSequences(reading);
+  const columns = await fetchColumns(reading, sequences.identities);
+  const rest = [
+    fetchSchemas,
+    fetchExtensions,
+    fetchCollations,
+    fetchEnums,
+    fetchDomains,
+    fetchComposites,
+    fetchRanges,
+    (each: Reading) => fetchTables(each, columns),
+    (each: Reading) => fetchViews(each, columns),
+    fetchConstraints,
+    fetchIndexes,
+    fetchRoutines,
+    fetchAggregates,
+    fetchTriggers,
+    fetchEventTriggers,
+    fetchRules,
+    fetchPolicies,
+    fetchStatistics,
+    fetchWrappers,
+    fetchServers,
+  ];
+  const found: Found[] = [...sequences.own];
+  for (const fetch of rest) {
+    signal?.throwIfAborted();
+    for (const each of await fetch(reading)) found.push(each);
+  }
+  return found;
+}
+
+async function fetchSituation(session: Session): Promise<Pick<Reading, 'serverVersion' | 'locked'>> {
+  const [settings] = await session.query<{ version: number }>(
+    "SELECT pg_catalog.current_setting('server_version_num')::int AS version",
+  );
+  const locks = await session.query<{ relation: number; pid: number }>(
+    `SELECT l.relation, l.pid FROM pg_catalog.pg_locks l
+      WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation >= 16384
+        AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+      ORDER BY l.granted`,
+  );
+  return {
+    serverVersion: settings?.version ?? 0,
+    locked: new Map(locks.map(({ relation, pid }) => [relation, pid])),
+  };
+}

@@ -1,0 +1,68 @@
+import type { Constraint, RelationName } from '../catalog';
+import { idOnTable } from '../identity';
+import {
+  CLASS,
+  comment,
+  type Found,
+  lockedRelations,
+  lockMark,
+  notOfExtension,
+  type Reading,
+  userSchema,
+} from './reading';
+
+interface Row {
+  readonly oid: number;
+  readonly relation: number;
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+  readonly comment: string | null;
+  readonly type: keyof typeof TYPES;
+  readonly definition: string | null;
+  readonly isValid: boolean;
+  readonly parent: RelationName | null;
+  readonly options: readonly string[];
+  readonly isClustered: boolean;
+}
+
+const TYPES = { p: 'primary', u: 'unique', f: 'foreign', c: 'check', x: 'exclusion' } as const;
+
+// What a parent table brings along is the parent's: checks that are only inherited, foreign keys of partitions.
+const SQL = `SELECT con.oid, con.conrelid AS relation, n.nspname AS schema, c.relname AS table, con.conname AS name,
+    ${comment(CLASS.constraint, 'con.oid')} AS comment, con.contype AS type,
+    CASE WHEN con.contype IN ('c', 'x') AND con.conrelid = ANY ($1::oid[]) THEN NULL
+      ELSE pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
+    con.convalidated AS "isValid",
+    CASE WHEN pcon.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', pcon.conname) END AS parent,
+    coalesce(ic.reloptions, '{}') AS options, coalesce(i.indisclustered, false) AS "isClustered"
+  FROM pg_catalog.pg_constraint con
+  JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_constraint pcon ON pcon.oid = con.conparentid
+  LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = pcon.connamespace
+  LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+  WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relpersistence <> 't' AND ${userSchema('n')}
+    AND NOT (con.contype = 'c' AND NOT con.conislocal) AND NOT (con.contype = 'f' AND con.conparentid <> 0)
+    AND ${notOfExtension(CLASS.relation, 'c.oid')}`;
+
+export async function fetchConstraints(reading: Reading): Promise<readonly Found<Constraint>[]> {
+  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  return rows.map(({ oid, relation, schema, table, name, comment, type, ...rest }) => ({
+    classId: CLASS.constraint,
+    oid,
+    object: {
+      kind: 'constraint',
+      id: idOnTable('constraint', schema, table, name),
+      schema,
+      table,
+      name,
+      comment,
+      dependsOn: [],
+      ...lockMark(reading, relation),
+      type: TYPES[type],
+      ...rest,
+    },
+  }));
+}

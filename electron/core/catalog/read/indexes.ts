@@ -1,0 +1,63 @@
+import type { Index, RelationName } from '../catalog';
+import { idInSchema } from '../identity';
+import {
+  CLASS,
+  comment,
+  type Found,
+  lockedRelations,
+  lockMark,
+  notOfExtension,
+  type Reading,
+  userSchema,
+} from './reading';
+
+interface Row {
+  readonly oid: number;
+  readonly relation: number;
+  readonly schema: string;
+  readonly table: string;
+  readonly name: string;
+  readonly comment: string | null;
+  readonly definition: string | null;
+  readonly isUnique: boolean;
+  readonly isValid: boolean;
+  readonly isClustered: boolean;
+  readonly parent: RelationName | null;
+  readonly statisticsTargets: Index['statisticsTargets'];
+}
+
+const SQL = `SELECT i.indexrelid AS oid, i.indrelid AS relation, n.nspname AS schema, t.relname AS table,
+    c.relname AS name, ${comment(CLASS.relation, 'c.oid')} AS comment,
+    CASE WHEN NOT i.indrelid = ANY ($1::oid[]) THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition,
+    i.indisunique AS "isUnique", i.indisvalid OR t.relkind = 'p' AS "isValid", i.indisclustered AS "isClustered",
+    CASE WHEN p.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', p.relname) END AS parent,
+    coalesce((SELECT pg_catalog.json_agg(pg_catalog.json_build_object('column', a.attnum, 'target', a.attstattarget)
+        ORDER BY a.attnum)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0), '[]') AS "statisticsTargets"
+  FROM pg_catalog.pg_index i
+  JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
+  LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
+  LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
+  LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+  WHERE c.relpersistence <> 't' AND ${userSchema('n')}
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    AND ${notOfExtension(CLASS.relation, 't.oid')}`;
+
+export async function fetchIndexes(reading: Reading): Promise<readonly Found<Index>[]> {
+  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  return rows.map(({ oid, relation, schema, name, ...rest }) => ({
+    classId: CLASS.relation,
+    oid,
+    object: {
+      kind: 'index',
+      id: idInSchema('index', schema, name),
+      schema,
+      name,
+      ...lockMark(reading, relation),
+      ...rest,
+      dependsOn: [],
+    },
+  }));
+}

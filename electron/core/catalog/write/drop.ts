@@ -1,0 +1,36 @@
+import { quoteIdent } from '../../sql/quote';
+import type { CatalogObject } from '../catalog';
+import { quotedTable } from '../identity';
+import { targetOf } from './names';
+import { type LockMode, type Step, step } from './step';
+
+export function dropObject(object: CatalogObject): Step {
+  if (object.kind === 'constraint') {
+    return step(
+      `ALTER TABLE ${quotedTable(object)} DROP CONSTRAINT ${quoteIdent(object.name)}`,
+      'ACCESS EXCLUSIVE',
+    );
+  }
+  const destroys = lossOf(object);
+  return step(`DROP ${targetOf(object)}`, lockOf(object), destroys === null ? {} : { destroys });
+}
+
+function lossOf(object: CatalogObject): string | null {
+  if (object.kind === 'table') return object.foreign ? null : 'all rows of the table';
+  if (object.kind === 'sequence') return 'the number that it is at';
+  return null;
+}
+
+function lockOf({ kind }: CatalogObject): LockMode | null {
+  const takes: readonly CatalogObject['kind'][] = [
+    'table',
+    'view',
+    'index',
+    'trigger',
+    'rule',
+    'policy',
+    'sequence',
+  ];
+  if (kind === 'statistics') return 'SHARE UPDATE EXCLUSIVE';
+  return takes.includes(kind) ? 'ACCESS EXCLUSIVE' : null;
+}

@@ -1,0 +1,30 @@
+/** One statement with what has to be known of it before it is run. */
+
+/** Of tables: https://www.postgresql.org/docs/18/explicit-locking.html#LOCKING-TABLES */
+export type LockMode =
+  | 'ACCESS SHARE'
+  | 'ROW SHARE'
+  | 'ROW EXCLUSIVE'
+  | 'SHARE UPDATE EXCLUSIVE'
+  | 'SHARE'
+  | 'SHARE ROW EXCLUSIVE'
+  | 'EXCLUSIVE'
+  | 'ACCESS EXCLUSIVE';
+
+export interface Step {
+  readonly sql: string;
+  /** The strongest one, on a relation that was there before. */
+  readonly lock: LockMode | null;
+  /** Writes the whole table anew while it holds the lock. */
+  readonly rewrites?: true;
+  /** Reads the whole table while it holds the lock. */
+  readonly scans?: true;
+  /** What is lost, for people. */
+  readonly destroys?: string;
+  /** PostgreSQL takes it only outside of a transaction, as CREATE INDEX CONCURRENTLY. */
+  readonly isOutside?: true;
+}
+
+export function step(sql: string, lock: LockMode | null = null, more: Omit<Step, 'sql' | 'lock'> = {}): Step {
+  return { sql, lock, ...more };
+}
