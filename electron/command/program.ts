@@ -17,6 +17,7 @@ const FILES: readonly {
   { verbs: ['upgrade', 'downgrade'], add: async () => (await import('./move')).addMoves },
   { verbs: ['stamp'], add: async () => (await import('./stamp')).addStamp },
   { verbs: ['accept', 'repair'], add: async () => (await import('./mend')).addMend },
+  { verbs: ['catalog', 'diff'], add: async () => (await import('./catalogs')).addCatalogs },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,

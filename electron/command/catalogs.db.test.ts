@@ -1,0 +1,98 @@
+/** catalog and diff as a user of the command meets them. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { runCommandProcess } from '../core/testing/commandProcess';
+import { createTestDatabase } from '../core/testing/createTestDatabase';
+import { atEnd } from '../core/testing/endings';
+import { revision, writeProject } from '../core/testing/testProject';
+
+async function save(url: string): Promise<string> {
+  const { stdout, code } = await runCommandProcess([
+    'catalog',
+    '--url',
+    url,
+    '--project',
+    await emptyProject(),
+  ]);
+  expect(code).toBe(0);
+  const path = join(await temporaryFolder(), 'saved.json');
+  await writeFile(path, stdout);
+  return path;
+}
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function emptyProject(): Promise<string> {
+  return (await writeProject({ '1-none.js': revision('') })).folder;
+}
+
+test('a saved catalog is compared with the database later, and the SQL makes it equal again', async () => {
+  const database = await createTestDatabase({ template: 'shop' });
+  const saved = await save(database.url);
+  const diff = (...words: readonly string[]) =>
+    runCommandProcess(['diff', '--from', database.url, '--to', saved, ...words]);
+  expect(await diff()).toMatchObject({ code: 0, stdout: 'They are equal.\n' });
+  await database.query(
+    'ALTER TABLE customers ADD COLUMN "Extra" int; DROP TABLE order_items; CREATE INDEX noted ON orders (id)',
+  );
+  const { code, stdout } = await diff('--json');
+  expect(code).toBe(1);
+  const { changes } = JSON.parse(stdout);
+  expect(changes).toContainEqual({
+    kind: 'alter',
+    object: 'table public.customers',
+    sql: ['ALTER TABLE "public"."customers" DROP COLUMN "Extra"'],
+    lock: 'ACCESS EXCLUSIVE',
+    rewrites: false,
+    destroysData: true,
+  });
+  expect(changes).toContainEqual(expect.objectContaining({ kind: 'drop', object: 'index public.noted' }));
+  const { stdout: script } = await diff('--sql');
+  await database.query(script);
+  expect(await diff()).toMatchObject({ code: 0 });
+});
+
+test('what was changed by hand is the difference between the database and its revisions', async () => {
+  const database = await createTestDatabase();
+  const project = await writeProject({
+    '1-a.js': revision(`await query('CREATE TABLE a (id int PRIMARY KEY, note text)');`),
+    '2-b.js': revision(`await query('CREATE INDEX by_note ON a (note)');`),
+    '3-c.js': revision(`await query('CREATE TABLE pending ()');`),
+  });
+  const place = ['--project', project.folder];
+  const home = await temporaryFolder();
+  const diff = (...words: readonly string[]) =>
+    runCommandProcess(['diff', '--from', 'applied', '--to', database.url, ...place, ...words], {
+      LOCKSTEP_HOME: home,
+    });
+  const up = await runCommandProcess(['upgrade', '2-b', '--url', database.url, ...place]);
+  expect(up).toMatchObject({ code: 0 });
+  expect(await diff()).toMatchObject({ code: 0, stdout: 'They are equal.\n' });
+  await database.query('ALTER TABLE a ALTER COLUMN note SET NOT NULL; CREATE TABLE by_hand ()');
+  expect(await diff()).toMatchObject({
+    code: 1,
+    stdout:
+      'alter table public.a: takes ACCESS EXCLUSIVE, reads the whole table\ncreate table public.by_hand\n',
+  });
+  expect(await diff('--exclude-table', 'by_*', 'public.a')).toMatchObject({ code: 0 });
+});
+
+test('what is neither a URL nor a catalog is told', async () => {
+  const file = join(await temporaryFolder(), 'wrong.json');
+  await writeFile(file, '{"format":1,"serverVersion":180000,"objects":[{"kind":"moon"}],"unread":[]}');
+  const diff = (from: string) => runCommandProcess(['diff', '--from', from, '--to', from]);
+  expect(await diff(file)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/is no saved catalog: objects\.0\.kind/),
+  });
+  expect(await diff('nowhere.json')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/no URL, no file/),
+  });
+});

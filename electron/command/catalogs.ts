@@ -1,0 +1,121 @@
+/** catalog and diff: what a database's schema is, and what would make one equal another. Nothing is changed. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Catalog } from '../core/catalog/catalog';
+import { describeChange, scriptOf, tellChange } from '../core/catalog/describeChange';
+import { type Difference, diffCatalogs } from '../core/catalog/diff/diffCatalogs';
+import { fetchCatalog } from '../core/catalog/fetchCatalog';
+import { leaveOut } from '../core/catalog/leaveOut';
+import { parseCatalog } from '../core/catalog/parseCatalog';
+import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
+import { parseTarget } from '../core/connection/parseTarget';
+import { badInput } from '../core/errors';
+import { homeFolder } from '../core/home/homeFolder';
+import { fetchApplied } from '../core/revisions/revisions';
+import { createTwin } from '../core/twin/twinKeeper';
+import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
+import { printableLines } from './printable';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions } from './verb';
+
+interface DiffOptions extends PlaceOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly sql?: boolean;
+  readonly schema?: readonly string[];
+  readonly excludeTable?: readonly string[];
+}
+
+export function addCatalogs({ program, context, does }: Cli): void {
+  withPlaceOptions(
+    program.command('catalog').description('a database’s schema, as one JSON document'),
+  ).action(does((options: PlaceOptions) => printCatalog(options, context)));
+  withPlaceOptions(
+    program
+      .command('diff')
+      .description('what must be done to one schema so that it equals another; exit 1 where they differ')
+      .requiredOption('--from <schema>', 'a URL, a file written by catalog, or applied (revisions, replayed)')
+      .requiredOption('--to <schema>', 'the same')
+      .option('--sql', 'the statements alone')
+      .option('--schema <names...>', 'only what is in these schemas')
+      .option('--exclude-table <patterns...>', 'leave out tables, as table, schema.table or with *'),
+  ).action(does((options: DiffOptions) => diff(options, context)));
+}
+
+async function printCatalog(options: PlaceOptions, context: CommandContext): Promise<number> {
+  const catalog = await withPlace(options, context, ({ connection }) => fetchCatalog(connection.credentials));
+  context.stdout.write(`${JSON.stringify(catalog)}\n`);
+  return EXIT.done;
+}
+
+async function diff(options: DiffOptions, context: CommandContext): Promise<number> {
+  const ledgers = await ledgersOf(options, context);
+  const scope = { schemas: options.schema ?? [], excludeTables: options.excludeTable ?? [], ledgers };
+  const [from, to] = [
+    await readSource(options.from, options, context),
+    await readSource(options.to, options, context),
+  ];
+  const difference = diffCatalogs(leaveOut(from, scope), leaveOut(to, scope));
+  tellUnknown(difference, from, to, context);
+  const { changes } = difference;
+  if (options.sql) context.stdout.write(scriptOf(changes));
+  else if (options.json) context.stdout.write(`${JSON.stringify({ changes: changes.map(tellChange) })}\n`);
+  else if (changes.length === 0) context.stdout.write('They are equal.\n');
+  else context.stdout.write(changes.map((each) => `${printableLines(describeChange(each))}\n`).join(''));
+  return changes.length === 0 && difference.unknown.length === 0 ? EXIT.done : EXIT.failed;
+}
+
+/** Without a project the ledger has its usual name. */
+async function ledgersOf(options: DiffOptions, context: CommandContext): Promise<readonly string[]> {
+  const project = await readNamedProject(options, context).catch(() => null);
+  return project ? [project.ledger.table] : ['SequelizeMeta'];
+}
+
+async function readSource(source: string, options: DiffOptions, context: CommandContext): Promise<Catalog> {
+  if (/^postgres(ql)?:\/\//.test(source)) return fetchCatalog(parseTarget({ url: source }));
+  if (source === 'applied') return replay(options, context);
+  const text = await readFile(source, 'utf8').catch(() => {
+    throw badInput(
+      `${source} is no URL, no file that can be read, and not “applied”.`,
+      'See lockstep diff --help.',
+    );
+  });
+  return parseCatalog(text, source);
+}
+
+/** The revisions that the database has, where one is named; else all of the project's. */
+async function replay(options: DiffOptions, context: CommandContext): Promise<Catalog> {
+  const project = await readNamedProject(options, context);
+  const other = [options.from, options.to].find((each) => /^postgres(ql)?:\/\//.test(each));
+  const named = options.url === undefined && other !== undefined ? { ...options, url: other } : options;
+  const applied = namesDatabase(named, project) ? await withPlace(named, context, fetchApplied) : null;
+  const twin = createTwin({ folder: join(homeFolder(context.env), 'twin') });
+  const stop = new AbortController();
+  const cancel = () => stop.abort();
+  process.on('SIGINT', cancel).on('SIGTERM', cancel);
+  try {
+    const { spawnRunner } = context;
+    return await fetchReplayedCatalog({
+      project,
+      isTrusted: true,
+      applied,
+      spawnRunner,
+      twin,
+      signal: stop.signal,
+    });
+  } finally {
+    process.off('SIGINT', cancel).off('SIGTERM', cancel);
+    await twin.stop();
+  }
+}
+
+function tellUnknown({ unknown }: Difference, from: Catalog, to: Catalog, { stderr }: CommandContext): void {
+  for (const id of unknown) {
+    const pid = [from, to]
+      .flatMap(({ objects }) => objects)
+      .find((each) => each.id === id && each.lockedBy)?.lockedBy;
+    stderr.write(`${printableLines(`not compared, locked by pid ${pid}: ${id}`)}\n`);
+  }
+  const unread = new Map([...from.unread, ...to.unread].map(({ what, count }) => [what, count]));
+  for (const [what, count] of unread)
+    stderr.write(`not compared: ${count} ${what}${count === 1 ? '' : 's'}\n`);
+}

@@ -1,0 +1,38 @@
+/** Which part of a Catalog is looked at: the ledger and the log never, and what the user includes or excludes. */
+import { LOG_TABLE } from '../revisions/log';
+import type { Catalog, CatalogObject } from './catalog';
+
+export interface Scope {
+  /** Names of schemas; empty: all. */
+  readonly schemas?: readonly string[];
+  /** Patterns with * for `schema.table`. */
+  readonly excludeTables?: readonly string[];
+  /** The tables of applied revisions. */
+  readonly ledgers: readonly string[];
+}
+
+export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
+  const excluded = (scope.excludeTables ?? []).map(patternOf);
+  const ledgers = new Set([...scope.ledgers, LOG_TABLE]);
+  const isLeftOut = (object: CatalogObject): boolean => {
+    const schema = 'schema' in object ? object.schema : object.kind === 'schema' ? object.name : null;
+    if (schema !== null && scope.schemas?.length && !scope.schemas.includes(schema)) return true;
+    const table = relationOf(object);
+    if (table === null || schema === null) return false;
+    return ledgers.has(table) || excluded.some((pattern) => pattern.test(`${schema}.${table}`));
+  };
+  return { ...catalog, objects: catalog.objects.filter((each) => !isLeftOut(each)) };
+}
+
+/** The table that it is, or goes with. */
+function relationOf(object: CatalogObject): string | null {
+  if (object.kind === 'table') return object.name;
+  if (object.kind === 'sequence') return object.ownedBy?.table ?? null;
+  return 'table' in object ? object.table : null;
+}
+
+function patternOf(glob: string): RegExp {
+  const full = glob.includes('.') ? glob : `*.${glob}`;
+  const parts = full.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
