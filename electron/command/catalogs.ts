@@ -1,21 +1,21 @@
 /** catalog and diff: what a database's schema is, and what would make one equal another. Nothing is changed. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Catalog } from '../core/catalog/catalog';
 import { describeChange, scriptOf, tellChange } from '../core/catalog/describeChange';
 import { type Difference, diffCatalogs } from '../core/catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
 import { leaveOut } from '../core/catalog/leaveOut';
 import { parseCatalog } from '../core/catalog/parseCatalog';
+import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
+import { overlayModels } from '../core/catalog/sources/overlayModels';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
 import { parseTarget } from '../core/connection/parseTarget';
 import { badInput } from '../core/errors';
-import { homeFolder } from '../core/home/homeFolder';
 import { fetchApplied } from '../core/revisions/revisions';
-import { createTwin } from '../core/twin/twinKeeper';
 import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printableLines } from './printable';
-import { type Cli, type CommandContext, EXIT, type PlaceOptions } from './verb';
+import { withTwin } from './twin';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, usageError } from './verb';
 
 interface DiffOptions extends PlaceOptions {
   readonly from: string;
@@ -33,7 +33,10 @@ export function addCatalogs({ program, context, does }: Cli): void {
     program
       .command('diff')
       .description('what must be done to one schema so that it equals another; exit 1 where they differ')
-      .requiredOption('--from <schema>', 'a URL, a file written by catalog, or applied (revisions, replayed)')
+      .requiredOption(
+        '--from <schema>',
+        'a URL, a file written by catalog, models, or applied (revisions, replayed)',
+      )
       .requiredOption('--to <schema>', 'the same')
       .option('--sql', 'the statements alone')
       .option('--schema <names...>', 'only what is in these schemas')
@@ -50,10 +53,7 @@ async function printCatalog(options: PlaceOptions, context: CommandContext): Pro
 async function diff(options: DiffOptions, context: CommandContext): Promise<number> {
   const ledgers = await ledgersOf(options, context);
   const scope = { schemas: options.schema ?? [], excludeTables: options.excludeTable ?? [], ledgers };
-  const [from, to] = [
-    await readSource(options.from, options, context),
-    await readSource(options.to, options, context),
-  ];
+  const { from, to } = await readSides(options, context);
   const difference = diffCatalogs(leaveOut(from, scope), leaveOut(to, scope));
   tellUnknown(difference, from, to, context);
   const { changes } = difference;
@@ -70,12 +70,36 @@ async function ledgersOf(options: DiffOptions, context: CommandContext): Promise
   return project ? [project.ledger.table] : ['SequelizeMeta'];
 }
 
+/** Models are compared with something: what they say nothing of is taken from there. */
+async function readSides(options: DiffOptions, context: CommandContext) {
+  const names = [options.from, options.to];
+  if (names.every((name) => name === 'models'))
+    throw usageError('Both are the models.', 'Compare them with a database.');
+  const from = options.from === 'models' ? null : await readSource(options.from, options, context);
+  const to = options.to === 'models' ? null : await readSource(options.to, options, context);
+  const other = from ?? to;
+  if (!other) throw usageError('Nothing is named.', 'See lockstep diff --help.');
+  return {
+    from: from ?? (await readModels(other, options, context)),
+    to: to ?? (await readModels(other, options, context)),
+  };
+}
+
+async function readModels(target: Catalog, options: PlaceOptions, context: CommandContext): Promise<Catalog> {
+  const project = await readNamedProject(options, context);
+  const { spawnRunner } = context;
+  const { catalog, tables } = await withTwin(context, (twin, signal) =>
+    fetchModelsCatalog({ project, isTrusted: true, target, spawnRunner, twin, signal }),
+  );
+  return overlayModels(target, catalog, tables);
+}
+
 async function readSource(source: string, options: DiffOptions, context: CommandContext): Promise<Catalog> {
   if (/^postgres(ql)?:\/\//.test(source)) return fetchCatalog(parseTarget({ url: source }));
   if (source === 'applied') return replay(options, context);
   const text = await readFile(source, 'utf8').catch(() => {
     throw badInput(
-      `${source} is no URL, no file that can be read, and not “applied”.`,
+      `${source} is no URL, no file that can be read, and not “models” or “applied”.`,
       'See lockstep diff --help.',
     );
   });
@@ -88,24 +112,10 @@ async function replay(options: DiffOptions, context: CommandContext): Promise<Ca
   const other = [options.from, options.to].find((each) => /^postgres(ql)?:\/\//.test(each));
   const named = options.url === undefined && other !== undefined ? { ...options, url: other } : options;
   const applied = namesDatabase(named, project) ? await withPlace(named, context, fetchApplied) : null;
-  const twin = createTwin({ folder: join(homeFolder(context.env), 'twin') });
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  try {
-    const { spawnRunner } = context;
-    return await fetchReplayedCatalog({
-      project,
-      isTrusted: true,
-      applied,
-      spawnRunner,
-      twin,
-      signal: stop.signal,
-    });
-  } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
-    await twin.stop();
-  }
+  const { spawnRunner } = context;
+  return withTwin(context, (twin, signal) =>
+    fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
+  );
 }
 
 function tellUnknown({ unknown }: Difference, from: Catalog, to: Catalog, { stderr }: CommandContext): void {

@@ -2,16 +2,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoreError } from '../core/errors';
-import { homeFolder } from '../core/home/homeFolder';
 import { fetchLedger, type Ledger } from '../core/revisions/ledger';
 import { captureHandOff } from '../core/revisions/offline/captureHandOff';
 import type { CaptureSnapshot, HandOff } from '../core/revisions/offline/handOff';
 import type { Place } from '../core/revisions/place';
 import type { Direction } from '../core/revisions/plan';
-import { createTwin } from '../core/twin/twinKeeper';
 import type { MoveOptions } from './move';
 import { namesDatabase, readNamedProject, withPlace } from './place';
 import { printableLines } from './printable';
+import { withTwin } from './twin';
 import { type CommandContext, EXIT } from './verb';
 
 export async function printSql(
@@ -38,12 +37,8 @@ async function capture(
   // A range says itself where the script begins; without a database it begins at base.
   const isAsked = namesDatabase(options, project) && !target.includes(':');
   const ledger = isAsked ? await withPlace(options, context, fetchPlaceLedger) : undefined;
-  const twin = createTwin({ folder: join(homeFolder(context.env), 'twin') });
-  const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.on('SIGINT', cancel).on('SIGTERM', cancel);
-  try {
-    return await lastOf(
+  return withTwin(context, (twin, signal) =>
+    lastOf(
       captureHandOff({
         project,
         isTrusted: true,
@@ -54,14 +49,11 @@ async function capture(
         spawnRunner: context.spawnRunner,
         twin,
         lockTimeoutMs: options.lockTimeout,
-        signal: stop.signal,
+        signal,
       }),
       context,
-    );
-  } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
-    await twin.stop();
-  }
+    ),
+  );
 }
 
 function fetchPlaceLedger({ connection, project }: Place): Promise<Ledger> {

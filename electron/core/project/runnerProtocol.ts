@@ -68,9 +68,26 @@ export interface PrepareMessage {
   readonly projectFolder: string;
 }
 
+/** The project's models are to be synchronised into a scratch database; answered with `models`. */
+export interface SyncMessage {
+  readonly type: 'sync-models';
+  readonly projectFolder: string;
+  readonly modelsPath: string;
+  readonly codeEnv: Readonly<Record<string, string>>;
+  readonly credentials: Credentials;
+  /** As semver. */
+  readonly serverVersion: string;
+}
+
+export interface ModelTable {
+  readonly schema: string;
+  readonly table: string;
+}
+
 export type ToRunner =
   | PrepareMessage
   | BeginMessage
+  | SyncMessage
   /** Nothing new may start or be sent. */
   | { readonly type: 'cancel' };
 
@@ -113,6 +130,10 @@ export const fromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('socket'), localPort: z.number() }),
   z.object({ type: z.literal('events'), events: z.array(runEvent) }),
   z.object({ type: z.literal('exiting'), revision: name.nullable(), code: z.number() }),
+  z.object({
+    type: z.literal('models'),
+    tables: z.array(z.object({ schema: name, table: name })).max(100_000),
+  }),
   z.object({ type: z.literal('ended') }),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

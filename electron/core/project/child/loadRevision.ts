@@ -1,12 +1,12 @@
 /** Loads revision files as JavaScript, TypeScript or SQL, and says where in the file a fault is. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { badInput, CoreError, type ErrorInfo } from '../../errors';
 import type { Direction } from '../../revisions/plan';
 import { checksumOf } from '../revisionText';
 import type { RunnerStep } from '../runnerProtocol';
+import { importFile } from './importFile';
 import type { WorkSession } from './workSession';
 
 /** Runs one direction of a revision on the working connection. */
@@ -58,7 +58,7 @@ async function loadSql(step: RunnerStep, direction: Direction): Promise<Revision
 }
 
 async function loadModule(step: RunnerStep, direction: Direction): Promise<RevisionBody> {
-  const exported = await importFile(step).catch(async (thrown) => {
+  const exported = await importFile(step.path, step.format).catch(async (thrown) => {
     if (thrown instanceof SyntaxError && !thrown.stack?.includes(step.path)) await addPlace(thrown, step);
     throw new CoreError(describeCodeError(thrown, `${step.name} can’t be loaded`, step.path));
   });
@@ -69,41 +69,12 @@ async function loadModule(step: RunnerStep, direction: Direction): Promise<Revis
   };
 }
 
-/**
- * .ts goes through jiti; .js is Node's own business. CommonJS is tried first: it is what nearly all revisions
- * are, and import() of it costs several times as much. What is an ES module refuses before it runs.
- */
-async function importFile(step: RunnerStep): Promise<unknown> {
-  if (step.format === 'ts') return importTypeScript(step);
-  try {
-    return createRequire(step.path)(step.path);
-  } catch (error) {
-    if (!isEsModule(error)) throw error;
-    return import(/* @vite-ignore */ pathToFileURL(step.path).href);
-  }
-}
-
 /** Node keeps to itself where in an ES module a syntax error is; jiti's parser tells. */
 async function addPlace(error: SyntaxError, step: RunnerStep): Promise<void> {
   const { createJiti } = await import('jiti');
   const parsed = createJiti(step.path).transform({ source: readText(step.path) ?? '', filename: step.path });
   const place = /__JITI_ERROR__ = .*"line":(\d+),"column":(\d+)/.exec(parsed);
   if (place) error.stack = `${step.path}:${place[1]}:${place[2]}\n${error.stack}`;
-}
-
-function isEsModule(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && /^ERR_REQUIRE_(ESM|ASYNC_MODULE)$/.test(String(error.code))) return true;
-  return (
-    error instanceof SyntaxError &&
-    /import statement|Unexpected token 'export'|import\.meta|await is only/.test(error.message)
-  );
-}
-
-async function importTypeScript(step: RunnerStep): Promise<unknown> {
-  const { createJiti } = await import('jiti');
-  const options = { fsCache: false, moduleCache: false, interopDefault: true, tsconfigPaths: true };
-  return createJiti(step.path, options).import(step.path);
 }
 
 type UpOrDown = (argument: unknown, SequelizeClass: unknown) => unknown;

@@ -4,13 +4,13 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toErrorInfo } from '../../errors';
-import type { BeginMessage, PrepareMessage } from '../runnerProtocol';
+import type { BeginMessage, PrepareMessage, SyncMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
 import { RevisionError } from './describeRevisionError';
 import { endWithParent } from './endWithParent';
 import { guardProcess } from './guardProcess';
-import { type LoadedStep, loadRevision } from './loadRevision';
+import { describeCodeError, type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
 import type { RunContext } from './runContext';
@@ -26,6 +26,7 @@ tellOwnSockets((localPort) => port.send({ type: 'socket', localPort }));
 port.onMessage((message) => {
   if (message.type === 'prepare') prepare(message);
   if (message.type === 'begin') void run(message);
+  if (message.type === 'sync-models') void sync(message);
   if (message.type === 'cancel') cancelling.abort();
 });
 
@@ -36,6 +37,20 @@ function prepare({ projectFolder }: PrepareMessage): void {
   } catch {
     // A broken installation of the project's.
   }
+}
+
+async function sync(message: SyncMessage): Promise<void> {
+  endWithParent();
+  try {
+    confineSockets(message.credentials.target);
+    const { syncModels } = await import('./syncModels');
+    port.send({ type: 'models', tables: [...(await syncModels(message))] });
+  } catch (thrown) {
+    const error = describeCodeError(thrown, 'The models can’t be loaded', message.modelsPath);
+    port.send({ type: 'refused', revision: null, error });
+  }
+  await Promise.all([drain(process.stdout), drain(process.stderr)]);
+  port.send({ type: 'ended' });
 }
 
 /** Core ends this process once it has read `ended`: process.exit here would cut off the last messages. */

@@ -1,0 +1,69 @@
+/** Synchronises the project's models into a scratch database: every Sequelize instance of its code is led there. */
+import pg from 'pg';
+import type { Sequelize } from 'sequelize';
+import { clientConfig } from '../../connection/session';
+import type { ModelTable, SyncMessage } from '../runnerProtocol';
+import { findModels } from './findModels';
+import { loadSequelize, type SequelizeModule } from './loadSequelize';
+
+interface HookedConfig {
+  [setting: string]: unknown;
+}
+
+/** Answers with the tables of all models. */
+export async function syncModels(message: SyncMessage): Promise<readonly ModelTable[]> {
+  Object.assign(process.env, message.codeEnv);
+  process.chdir(message.projectFolder);
+  const module = loadSequelize(message.projectFolder, true);
+  const instances: Sequelize[] = [];
+  leadToScratch(module, message, instances);
+  const { projectFolder, modelsPath } = message;
+  const found = await findModels({ projectFolder, modelsPath, module, instances });
+  const tables: ModelTable[] = [];
+  for (const sequelize of found) {
+    const own = tablesOf(sequelize);
+    const queries = sequelize.getQueryInterface();
+    for (const schema of new Set(own.map((each) => each.schema))) {
+      if (schema !== 'public') await queries.createSchema(schema).catch(() => undefined);
+    }
+    await sequelize.sync();
+    tables.push(...own);
+  }
+  await Promise.all(instances.map((each) => each.close().catch(() => undefined)));
+  return tables;
+}
+
+/** Whatever the project's configuration says: nothing here may reach a database of the user's. */
+function leadToScratch(
+  module: SequelizeModule,
+  { credentials, serverVersion }: SyncMessage,
+  made: Sequelize[],
+): void {
+  const { host, port, database, user } = credentials.target;
+  const settings = { host, port, database, username: user, password: credentials.password ?? undefined };
+  const hooks = module.Sequelize as unknown as {
+    addHook(name: string, hook: (...given: never[]) => void): void;
+  };
+  hooks.addHook('beforeInit', (config: HookedConfig, options: HookedConfig) => {
+    Object.assign(config, settings);
+    Object.assign(options, settings, {
+      dialect: 'postgres',
+      dialectModule: pg,
+      databaseVersion: serverVersion,
+      dialectOptions: { ssl: clientConfig(credentials).ssl },
+      replication: false,
+      native: false,
+      logging: false,
+      pool: { max: 2, min: 0 },
+    });
+  });
+  hooks.addHook('afterInit', (sequelize: Sequelize) => made.push(sequelize) as never);
+}
+
+function tablesOf(sequelize: Sequelize): readonly ModelTable[] {
+  return Object.values(sequelize.models).map((model) => {
+    const name = model.getTableName();
+    if (typeof name === 'string') return { schema: 'public', table: name };
+    return { schema: name.schema === '' ? 'public' : name.schema, table: name.tableName };
+  });
+}
