@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from 'diff';
 import type { Project } from '../core/project/project';
 import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
 import { fetchApplied } from '../core/revisions/revisions';
+import type { AutogenerateOptions } from './autogenerate';
 import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
 import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell } from './verb';
@@ -12,7 +13,8 @@ interface WriteOptions extends PlaceOptions {
   readonly dryRun?: boolean;
 }
 
-interface RevisionOptions extends WriteOptions {
+interface RevisionOptions extends WriteOptions, AutogenerateOptions {
+  readonly autogenerate?: boolean;
   readonly message: string;
   readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
   readonly parent?: readonly string[];
@@ -39,13 +41,19 @@ export function addWriteRevisions(cli: Cli): void {
 function addRevision({ program, context, does }: Cli): void {
   const command = program
     .command('revision')
-    .description('a new, empty revision')
+    .description('a new revision: empty, or with --autogenerate what the models say')
     .requiredOption('-m, --message <text>', 'what it is to do; becomes part of its name')
     .option('--format <format>', 'js, mjs, cjs, ts or sql; else what the project mostly uses')
     .option('--parent <names...>', 'what it follows; else the only head')
     .option('--branch <label>', 'begins a branch with this label')
     .option('--splice', 'allow a parent that is no head')
-    .option('--depends-on <names...>', 'revisions that must be applied before it');
+    .option('--depends-on <names...>', 'revisions that must be applied before it')
+    .option('--autogenerate', 'write what makes the database, or the revisions, as the models say')
+    .option('--schema <names...>', 'with --autogenerate: only what is in these schemas')
+    .option(
+      '--exclude-table <patterns...>',
+      'with --autogenerate: leave out tables, as table, schema.table or with *',
+    );
   withWriteOptions(command).action(
     does((options: RevisionOptions) => {
       const { message, format, parent, branch, splice, dependsOn } = options;
@@ -58,9 +66,36 @@ function addRevision({ program, context, does }: Cli): void {
         splice,
         dependsOn,
       };
-      return write(authoring, options, context);
+      return options.autogenerate
+        ? writeGenerated(authoring, options, context)
+        : write(authoring, options, context);
     }),
   );
+}
+
+type New = Extract<Authoring, { readonly kind: 'revision' }>;
+
+/** What is better done outside of a transaction gets a revision of its own, after the other. */
+async function writeGenerated(
+  authoring: New,
+  options: RevisionOptions,
+  context: CommandContext,
+): Promise<number> {
+  const { autogenerate } = await import('./autogenerate');
+  const project = await readNamedProject(options, context);
+  const { inside, outside, unknown } = await autogenerate(project, options, context);
+  for (const id of unknown) context.stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
+  if (!inside && !outside) {
+    tell(context, options, { changes: [] }, () => 'Nothing to do: the models say what is there.\n');
+    return EXIT.done;
+  }
+  if (inside) await write({ ...authoring, content: inside }, options, context);
+  if (!outside) return EXIT.done;
+  const { parents: _, splice: __, ...rest } = authoring;
+  const second = inside
+    ? { ...rest, branch: undefined, message: `${authoring.message} concurrently` }
+    : authoring;
+  return write({ ...second, content: outside }, options, context);
 }
 
 function addMerge({ program, context, does }: Cli): void {

@@ -22,6 +22,20 @@ export interface FileChangePlan {
   readonly notes: readonly string[];
 }
 
+/** Statements of a generated revision. */
+export interface Piece {
+  /** For a comment above them. */
+  readonly title: string;
+  readonly statements: readonly string[];
+  /** Why it is written as a comment alone; null: it runs. */
+  readonly leftOut: string | null;
+}
+
+export interface RevisionContent {
+  readonly up: readonly Piece[];
+  readonly down: readonly Piece[];
+}
+
 export type Authoring =
   | {
       readonly kind: 'revision';
@@ -33,6 +47,8 @@ export type Authoring =
       /** May follow a revision that is no head. */
       readonly splice?: boolean | undefined;
       readonly dependsOn?: readonly string[] | undefined;
+      /** What it does; nothing unless it is generated. */
+      readonly content?: RevisionContent | undefined;
     }
   | {
       readonly kind: 'merge';

@@ -1,8 +1,8 @@
-/** A new, empty revision. */
+/** A new revision. */
 import { writeStatedPlace } from '../../project/metadata/writeStatedPlace';
 import { findRevision } from '../graph/findRevision';
 import { stemOf } from '../graph/names';
-import type { Authoring } from './fileChange';
+import type { Authoring, RevisionContent } from './fileChange';
 import { findAstray, graphAfter, parentsNow } from './foresee';
 import { writeNewRevision } from './newRevision';
 import { resolveParents } from './resolveParents';
@@ -26,6 +26,7 @@ export interface NewPlace {
   readonly parents: readonly string[];
   readonly dependsOn: readonly string[];
   readonly branch?: string | undefined;
+  readonly content?: RevisionContent | undefined;
   /** For the summary. */
   readonly where: string;
   /** Where its name says as much, it need not state what it follows. */
@@ -35,7 +36,7 @@ export interface NewPlace {
 export async function planNew(sources: Sources, place: NewPlace): Promise<Draft> {
   const { project, now } = sources;
   refuseTakenLabel(sources, place.branch);
-  const made = await writeNewRevision(project, place.format, place.message);
+  const made = await writeNewRevision(project, place.format, place.message, place.content);
   const taken = new Set(project.revisions.map(({ name }) => stemOf(name)));
   const rest = `-${place.slug}.${made.extension}`;
   const last = project.revisions.at(-1)?.name ?? null;

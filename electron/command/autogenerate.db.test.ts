@@ -1,0 +1,109 @@
+/** revision --autogenerate as a developer uses it: change a model, generate, look, upgrade, nothing is left to do. */
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { runCommandProcess } from '../core/testing/commandProcess';
+import { createTestDatabase } from '../core/testing/createTestDatabase';
+import { atEnd } from '../core/testing/endings';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+async function copyDemo() {
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-models-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  const project = join(folder, 'shop');
+  await cp(join(ROOT, 'migrations'), project, { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+  const change = async (file: string, from: string | RegExp, to: string) => {
+    const path = join(project, 'models', file);
+    const text = await readFile(path, 'utf8');
+    expect(text).toMatch(from);
+    await writeFile(path, text.replace(from, to));
+  };
+  const lockstep = (...words: readonly string[]) =>
+    runCommandProcess([...words, '--project', project], { LOCKSTEP_HOME: join(folder, 'home') });
+  return { project, change, lockstep };
+}
+
+test('a changed model becomes revisions that make the database as it says, and back', async () => {
+  const database = await createTestDatabase();
+  const { project, change, lockstep } = await copyDemo();
+  const place = ['--url', database.url];
+  const before = await readdir(project);
+  expect(await lockstep('upgrade', ...place)).toMatchObject({ code: 0 });
+  expect(await lockstep('revision', '--autogenerate', '-m', 'none', ...place)).toMatchObject({
+    code: 0,
+    stdout: 'Nothing to do: the models say what is there.\n',
+  });
+  expect(await readdir(project)).toEqual(before);
+
+  await change(
+    'customer.js',
+    'city: DataTypes.STRING(50)',
+    'city: DataTypes.STRING(80), note: DataTypes.TEXT',
+  );
+  await change('order.js', "{ fields: ['placed_at'] }", "{ fields: ['status', 'placed_at'] }");
+  await change('order.js', "'cancelled', 'returned'", "'cancelled', 'returned', 'lost'");
+  const dry = await lockstep('revision', '--autogenerate', '--dry-run', '-m', 'widen', ...place);
+  expect(dry.stdout).toContain('ADD COLUMN "note" text');
+  expect(await readdir(project)).toEqual(before);
+  const made = await lockstep('revision', '--autogenerate', '-m', 'widen', ...place);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const names = (await readdir(project)).filter((name) => !before.includes(name));
+  expect(names).toEqual([
+    expect.stringMatching(/^\d{14}-widen\.js$/),
+    expect.stringMatching(/^\d{14}-widen-concurrently\.js$/),
+  ]);
+  const texts = await Promise.all(names.map((name) => readFile(join(project, name), 'utf8')));
+  expect(texts[0]).toContain(
+    `ALTER TABLE "public"."customers" ALTER COLUMN "city" TYPE character varying(80)`,
+  );
+  expect(texts[0]).toContain(`ADD VALUE 'lost'`);
+  expect(texts[1]).toContain('CREATE INDEX CONCURRENTLY orders_status_placed_at');
+  expect(texts[1]).toContain('DROP INDEX CONCURRENTLY "public"."orders_placed_at"');
+
+  expect(await lockstep('revision', '--autogenerate', '-m', 'again', ...place)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/2 revisions pend/),
+  });
+  expect(await lockstep('upgrade', ...place)).toMatchObject({ code: 0 });
+  expect(await lockstep('diff', '--from', database.url, '--to', 'models')).toMatchObject({ code: 0 });
+  expect(await lockstep('downgrade', '-2', ...place)).toMatchObject({ code: 0 });
+  const { stdout } = await lockstep('diff', '--from', database.url, '--to', 'applied');
+  expect(stdout).toBe('They are equal.\n');
+});
+
+test.each(['js', 'ts', 'mjs', 'sql'])(
+  'what would destroy values is written down in .%s, and not done',
+  async (format) => {
+    const database = await createTestDatabase();
+    const { project, change, lockstep } = await copyDemo();
+    const place = ['--url', database.url];
+    await lockstep('upgrade', ...place);
+    await change(
+      'customer.js',
+      'phone: DataTypes.STRING(20),',
+      `motto: { type: DataTypes.STRING, defaultValue: '\`\${1}\\\\\\\\' },`,
+    );
+    await rm(join(project, 'models/payment.js'));
+    await change('order.js', /Order\.hasMany\(models\.Payment, \{.*?\}\);/s, '');
+    const made = await lockstep('revision', '--autogenerate', '-m', 'less', '--format', format, ...place);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const [name = ''] = (await readdir(project)).filter((each) => /-less\.(js|ts|mjs|sql)$/.test(each));
+    const text = await readFile(join(project, name), 'utf8');
+    const comment = format === 'sql' ? '--' : '\\s*//';
+    expect(text).toMatch(new RegExp(`^${comment} Left out, because it destroys the values of phone`, 'm'));
+    expect(text).toMatch(new RegExp(`^${comment} .*DROP TABLE "public"\\."payments"`, 'm'));
+    expect(await lockstep('upgrade', ...place)).toMatchObject({ code: 0 });
+    const columns = await database.query<{ name: string }>(
+      "SELECT attname AS name FROM pg_attribute WHERE attrelid = 'customers'::regclass AND attname IN ('phone', 'motto') ORDER BY 1",
+    );
+    expect(columns.map((each) => each.name)).toEqual(['motto', 'phone']);
+    expect(await database.query("SELECT to_regclass('payments') IS NOT NULL AS there")).toEqual([
+      { there: true },
+    ]);
+    expect(await lockstep('downgrade', '-1', ...place)).toMatchObject({ code: 0 });
+  },
+);

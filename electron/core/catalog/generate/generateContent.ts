@@ -1,0 +1,53 @@
+/**
+ * What revisions have to do so that a database becomes as it is wanted, and back: one in a transaction, and one
+ * outside where something is better done there. Decides from Catalogs alone.
+ */
+
+import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
+import type { Catalog } from '../catalog';
+import { describeChange } from '../describeChange';
+import { type Change, diffCatalogs } from '../diff/diffCatalogs';
+import { createLookup } from '../lookup';
+import { keepData } from './keepData';
+import { safeForms } from './safeForms';
+
+export interface Generated {
+  /** null: nothing is to be done in a transaction. */
+  readonly inside: RevisionContent | null;
+  readonly outside: RevisionContent | null;
+  /** Ids of what could not be compared, because somebody has it locked. */
+  readonly unknown: readonly string[];
+}
+
+export function generateContent(now: Catalog, wanted: Catalog): Generated {
+  const kept = keepData(now, wanted);
+  const [before, after] = [createLookup(now), createLookup(kept)];
+  const forth = diffCatalogs(now, kept);
+  const up = safeForms(forth.changes, before, after);
+  const down = safeForms(diffCatalogs(kept, now).changes, after, before);
+  const lost = leftOut(diffCatalogs(now, wanted).changes);
+  return {
+    inside: contentOf([...up.inside, ...lost], down.inside),
+    outside: contentOf(up.outside, down.outside),
+    unknown: forth.unknown,
+  };
+}
+
+function contentOf(up: readonly Piece[], down: readonly Piece[]): RevisionContent | null {
+  return up.length === 0 && down.length === 0 ? null : { up, down };
+}
+
+function leftOut(changes: readonly Change[]): readonly Piece[] {
+  return changes.flatMap((change) => {
+    const steps = change.steps.filter(({ destroys }) => destroys !== undefined);
+    if (steps.length === 0 || change.kind === 'sequence') return [];
+    const losses = [...new Set(steps.map(({ destroys }) => destroys))].join(' and ');
+    return [
+      {
+        title: describeChange(change),
+        statements: steps.map(({ sql }) => sql),
+        leftOut: `it destroys ${losses}`,
+      },
+    ];
+  });
+}
