@@ -2,14 +2,17 @@
  * The revisions of a project as a graph: which follows which.
  * Knows files and what they state; knows no database. Start at `buildGraph`.
  *
- * A file that states nothing follows the trunk. The trunk's tip, going through the files by name, is the last
- * file that stated nothing, or one that states that it follows the tip and gives no branch label of its own.
+ * A file that states nothing follows the trunk's tip. Going through the files by name, where a file that states what
+ * it comes after waits until that is passed, the tip is base at first, then the last file that stated nothing, or
+ * that states that it follows the tip and gives no label of its own.
  * So a project without metadata is a line in the order in which sequelize-cli and Umzug run it, a side branch
- * does not capture the line, and after the merge of a side branch the line goes on from the merge.
+ * does not capture the line, and after the merge of a side branch the line goes on from the merge. And since what
+ * is stated goes first, a cycle is always one that the files state: following the trunk never closes one.
  */
 import type { RevisionFile } from '../../project/project';
 import { labelBranches } from './branches';
-import { indexNames, type NameIndex } from './names';
+import { linkFiles, linksAbove } from './linkFiles';
+import { indexNames } from './names';
 import { describeProblems } from './problems';
 import { sortParentsFirst } from './sortParentsFirst';
 
@@ -54,21 +57,14 @@ export interface UnknownReference {
   readonly to: string;
 }
 
-interface Links {
-  readonly revises: readonly string[];
-  readonly dependsOn: readonly string[];
-}
-
 /** Files in any order. A graph with problems can be drawn: links to nowhere and links that close a cycle are left out. */
 export function buildGraph(files: readonly RevisionFile[]): RevisionGraph {
   const byName = new Map(
     files.map((file) => [file.name, file] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
   const index = indexNames([...byName.keys()]);
-  const unknown: UnknownReference[] = [];
-  const stated = linkFiles([...byName.values()], index, unknown);
-  const { order, cycles, cut } = sortParentsFirst([...byName.keys()], (name) => allLinks(stated.get(name)));
-  const links = cut.length === 0 ? stated : withoutLinks(stated, cut);
+  const { links, unknown, cycles } = linkFiles(byName, index);
+  const { order } = sortParentsFirst([...byName.keys()], (name) => linksAbove(links.get(name)));
   const children = invert(order, (name) => links.get(name)?.revises ?? []);
   const dependents = invert(order, (name) => links.get(name)?.dependsOn ?? []);
   const labels = labelBranches(order, byName, links, children);
@@ -97,52 +93,6 @@ export function buildGraph(files: readonly RevisionFile[]): RevisionGraph {
     branchPoints: order.filter((name) => (children.get(name)?.length ?? 0) > 1),
     problems: describeProblems({ files: [...byName.values()], twins: index.twins, unknown, cycles }),
   };
-}
-
-/** By the trunk's rule; see above. */
-function linkFiles(
-  files: readonly RevisionFile[],
-  index: NameIndex,
-  unknown: UnknownReference[],
-): ReadonlyMap<string, Links> {
-  const links = new Map<string, Links>();
-  let tip: string | null = null;
-  const resolve = (from: string, references: readonly string[]) => [
-    ...new Set(
-      references.flatMap((to) => {
-        const found = index.find(to);
-        if (found === null) unknown.push({ from, to });
-        return found ?? [];
-      }),
-    ),
-  ];
-  for (const { name, stated } of files) {
-    const dependsOn = resolve(name, stated.dependsOn);
-    const revises = stated.revises === null ? (tip === null ? [] : [tip]) : resolve(name, stated.revises);
-    links.set(name, { revises, dependsOn });
-    const goesOn = tip === null || revises.includes(tip);
-    if (stated.revises === null || (goesOn && stated.branch === null)) tip = name;
-  }
-  return links;
-}
-
-function allLinks(links: Links | undefined): readonly string[] {
-  return links ? [...links.revises, ...links.dependsOn] : [];
-}
-
-function withoutLinks(
-  links: ReadonlyMap<string, Links>,
-  cut: readonly { readonly from: string; readonly to: string }[],
-): ReadonlyMap<string, Links> {
-  const left = new Map(links);
-  for (const { from, to } of cut) {
-    const { revises = [], dependsOn = [] } = left.get(from) ?? {};
-    left.set(from, {
-      revises: revises.filter((name) => name !== to),
-      dependsOn: dependsOn.filter((name) => name !== to),
-    });
-  }
-  return left;
 }
 
 function invert(
