@@ -1,9 +1,8 @@
 /** Ranges `A:B`: for a history, and for SQL that somebody else runs. */
 import type { RevisionGraph } from './graph';
-import { readTarget } from './readTarget';
 import { notInRange, refuse } from './refusals';
-import { namedTargets, resolveTarget } from './resolveTarget';
-import { ancestorsOf, descendantsOf } from './walk';
+import { resolveTarget } from './resolveTarget';
+import { ancestorsOf, lineAfter, lineageOf, lineBefore } from './walk';
 
 export interface RangeOptions {
   /** Heads of what is applied, for `current` and an open end. */
@@ -32,23 +31,34 @@ export function chooseRange(graph: RevisionGraph, text: string, options: RangeOp
   const { current } = options;
   const isFromUpper = /^-\d+$/.test(lower);
   const given = (end: string, whenOpen: string, from: readonly string[]) =>
-    rangeEnd(graph, end === '' ? whenOpen : end, from);
+    resolveTarget(graph, ancestorsOf(graph, from), end === '' ? whenOpen : end);
   // An end that is only steps counts from the other one.
-  const to = given(upper, 'heads', isFromUpper ? current : given(isFromUpper ? '' : lower, 'base', current));
+  const start = isFromUpper ? current : given(lower, 'base', current).names;
+  const to = given(upper, 'heads', start).names;
   const from = given(lower, 'base', isFromUpper ? to : current);
-  const upTo = ancestorsOf(graph, to);
-  const outside = from.find((name) => !upTo.has(name));
+  const upTo = (options.between ? lineBefore : ancestorsOf)(graph, to);
+  const outside = from.names.find((name) => !upTo.has(name));
   if (outside !== undefined) throw notInRange(outside, to.join(', ') || 'base');
-  const before = ancestorsOf(graph, from);
-  const after = options.between && from.length > 0 ? descendantsOf(graph, from) : null;
-  const isWanted = (name: string) => upTo.has(name) && (after ? after.has(name) : !before.has(name));
-  return { from, to, names: graph.order.filter(isWanted) };
+  const range = { from: from.names, to };
+  return options.between ? between(graph, range, from.lineOf) : { ...range, names: missing(graph, range) };
 }
 
-function rangeEnd(graph: RevisionGraph, text: string, at: readonly string[]): readonly string[] {
-  const target = readTarget(graph, text);
-  const applied = ancestorsOf(graph, at);
-  if (target.word === 'base' && target.steps === null) return [];
-  if (target.steps === null) return namedTargets(graph, applied, target);
-  return resolveTarget(graph, applied, text);
+type Ends = Pick<Range, 'from' | 'to'>;
+
+function missing(graph: RevisionGraph, { from, to }: Ends): readonly string[] {
+  const before = ancestorsOf(graph, from);
+  const upTo = ancestorsOf(graph, to);
+  return graph.order.filter((name) => upTo.has(name) && !before.has(name));
+}
+
+/** What only depends on where it begins lies on no way from there. From base on one line, it goes along that alone. */
+function between(graph: RevisionGraph, ends: Ends, lineOf: string | null): Range {
+  const { from } = ends;
+  if (from.length > 0) {
+    const after = lineAfter(graph, from);
+    return { ...ends, names: missing(graph, { from: [], to: ends.to }).filter((name) => after.has(name)) };
+  }
+  const line = lineOf === null ? null : lineageOf(graph, [lineOf]);
+  const to = ends.to.filter((name) => line === null || line.has(name));
+  return { from, to, names: missing(graph, { from, to }) };
 }

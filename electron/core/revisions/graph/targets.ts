@@ -4,18 +4,12 @@
  * heads alone, alembic/differences.ts says so.
  */
 import type { RevisionGraph } from './graph';
+import { namedTargets, nameOf } from './namedTargets';
 import { readTarget, type Target } from './readTarget';
-import { refuse, walkedTooFar } from './refusals';
-import {
-  currentIn,
-  namedTargets,
-  nameOf,
-  resolveTarget,
-  stepsFromCurrent,
-  stepsFromName,
-} from './resolveTarget';
-import { ancestorsOf, descendantsOf } from './walk';
-import { goDown } from './walkSteps';
+import { refuse } from './refusals';
+import { type Destination, resolveTarget } from './resolveTarget';
+import { stepsBack, stepsFromCurrent, stepsFromName } from './stepTargets';
+import { ancestorsOf, descendantsOf, lineBefore } from './walk';
 
 /** The names to run, parents first. */
 export function chooseUpgrade(
@@ -65,12 +59,12 @@ function downgradeRoots(
   target: Target,
 ): readonly string[] {
   const { text, word, steps } = target;
-  if (word === 'head' || word === 'heads' || (word === null && steps !== null && steps > 0)) {
+  const isAhead = steps === null ? word === 'head' || word === 'heads' : word === null && steps > 0;
+  if (isAhead) {
     throw refuse(`${text} is not behind.`, 'Downgrading goes to -N, a name or base; use upgrade to go on.');
   }
-  if (word === null && steps !== null) return undoSteps(graph, applied, target);
-  const to =
-    word === 'base' ? null : steps === null ? nameOf(graph, target) : stepsFromName(graph, applied, target);
+  if (word === null && steps !== null) return stepsBack(graph, applied, target).undone.slice(-1);
+  const to = steps !== null ? stepsFromName(graph, applied, target) : fixedTarget(graph, target);
   if (to === null) return inBranch(graph, target, graph.bases);
   if (!applied.has(to)) {
     throw refuse(`${to} is not applied, so the database can’t go back to it.`, 'Choose an applied one.');
@@ -78,15 +72,8 @@ function downgradeRoots(
   return inBranch(graph, target, graph.nodes.get(to)?.children ?? []);
 }
 
-/** -N from where the database is. */
-function undoSteps(graph: RevisionGraph, applied: ReadonlySet<string>, target: Target): readonly string[] {
-  const { text, steps } = target;
-  const from = currentIn(graph, applied, target);
-  if (steps === 0) return [];
-  const way = from === null ? { undone: [] } : goDown(graph, applied, from, -(steps ?? 0), text);
-  const last = way.undone[-(steps ?? 0) - 1];
-  if (last === undefined) throw walkedTooFar(text, way.undone.length, 'base');
-  return [last];
+function fixedTarget(graph: RevisionGraph, target: Target): string | null {
+  return target.word === 'base' ? null : nameOf(graph, target);
 }
 
 /** Where several ways lead away, the one of the branch that is meant. */
@@ -96,7 +83,8 @@ function inBranch(
   roots: readonly string[],
 ): readonly string[] {
   if (branch === null || roots.length < 2) return roots;
-  const before = ancestorsOf(graph, [branch]);
+  // What the branch only depends on is no part of it.
+  const before = lineBefore(graph, [branch]);
   const meant = roots.filter((name) => before.has(name));
   if (meant.length > 0) return meant;
   throw refuse(
@@ -116,33 +104,50 @@ export function chooseStamp(
   targets: readonly string[],
   purge: boolean,
 ): ReadonlySet<string> {
-  const named = targets.map((text) => ({ text, names: resolveTarget(graph, applied, text) }));
-  refuseOverlap(graph, named);
-  const to = named.flatMap(({ names }) => names);
-  const isBase = to.length === 0;
-  const after = purge || isBase ? new Set<string>() : descendantsOf(graph, to);
-  const kept = purge || isBase ? [] : [...applied].filter((name) => to.includes(name) || !after.has(name));
-  return new Set([...kept, ...ancestorsOf(graph, to)]);
+  const destinations = targets.map((text) => resolveTarget(graph, applied, text));
+  refuseOverlap(graph, destinations);
+  const to = destinations.flatMap(({ names }) => names);
+  const toBase = destinations.filter(({ names }) => names.length === 0);
+  const kept = purge ? new Set<string>() : withoutLines(graph, applied, toBase);
+  const after = descendantsOf(graph, to);
+  const staying = [...kept].filter((name) => !after.has(name));
+  return new Set([...staying, ...ancestorsOf(graph, to)]);
 }
 
-function refuseOverlap(
+/** Back at base: all, or on some lines alone, whose other revisions stay where something else needs them. */
+function withoutLines(
   graph: RevisionGraph,
-  named: readonly { readonly text: string; readonly names: readonly string[] }[],
-): void {
-  const all = named.flatMap(({ names }) => names);
-  for (const name of all) {
-    const before = ancestorsOf(graph, [name]);
-    const covered = all.filter((other) => other !== name && before.has(other));
+  applied: ReadonlySet<string>,
+  toBase: readonly Destination[],
+): ReadonlySet<string> {
+  const lines = toBase.map(({ lineOf }) => lineOf);
+  if (lines.length === 0) return applied;
+  const named = lines.filter((name) => name !== null);
+  if (named.length < lines.length) return new Set();
+  const line = new Set([...ancestorsOf(graph, named), ...descendantsOf(graph, named)]);
+  const needed = ancestorsOf(
+    graph,
+    [...applied].filter((name) => !line.has(name)),
+  );
+  return new Set([...applied].filter((name) => needed.has(name)));
+}
+
+/** Heads may depend on one another: what one target names never overlaps. */
+function refuseOverlap(graph: RevisionGraph, destinations: readonly Destination[]): void {
+  for (const destination of destinations) {
+    const others = destinations.filter((each) => each !== destination).flatMap(({ names }) => names);
+    const before = others.length === 0 ? null : ancestorsOf(graph, destination.names);
+    const covered = others.filter((name) => before?.has(name) && !destination.names.includes(name));
     if (covered.length === 0) continue;
     throw refuse(
-      `${name} overlaps with other targets: it comes after them.`,
+      `${destination.names.join(', ')} overlaps with other targets: it comes after them.`,
       'Name only the last ones:',
-      covered,
+      destination.names,
     );
   }
 }
 
 /** The revisions that a target names whatever is applied, for showing; empty is base. */
 export function chooseNamed(graph: RevisionGraph, text: string): readonly string[] {
-  return resolveTarget(graph, new Set(), text);
+  return resolveTarget(graph, new Set(), text).names;
 }

@@ -1,5 +1,5 @@
 /** Ways through the graph. All sets hold the names that they start from. */
-import type { RevisionGraph } from './graph';
+import type { RevisionGraph, RevisionNode } from './graph';
 import { stemOf } from './names';
 
 /** What must be applied for these to be: over what they follow and what they depend on. */
@@ -21,17 +21,39 @@ export function descendantsOf(graph: RevisionGraph, names: Iterable<string>): Se
 /** Before or after these in the history, dependencies left aside. */
 export function lineageOf(graph: RevisionGraph, names: Iterable<string>): Set<string> {
   const from = [...names];
-  const before = reach(from, (name) => graph.nodes.get(name)?.revises ?? []);
-  const after = reach(from, (name) => graph.nodes.get(name)?.children ?? []);
-  return new Set([...before, ...after]);
+  return new Set([...lineBefore(graph, from), ...lineAfter(graph, from)]);
+}
+
+/** Before these in the history, dependencies left aside. */
+export function lineBefore(graph: RevisionGraph, names: Iterable<string>): Set<string> {
+  return reach(names, (name) => graph.nodes.get(name)?.revises ?? []);
+}
+
+/** After these in the history, dependencies left aside. */
+export function lineAfter(graph: RevisionGraph, names: Iterable<string>): Set<string> {
+  return reach(names, (name) => graph.nodes.get(name)?.children ?? []);
 }
 
 /** Those of a set that nothing else of it comes after: where a database is that has these applied. */
 export function headsOf(graph: RevisionGraph, applied: ReadonlySet<string>): readonly string[] {
+  return unfollowed(graph, applied, ({ revises }) => revises);
+}
+
+/** Those of a set that nothing else of it comes after or depends on: what Alembic's ledger would hold. */
+export function tipsOf(graph: RevisionGraph, applied: ReadonlySet<string>): readonly string[] {
+  return unfollowed(graph, applied, ({ revises, dependsOn }) => [...revises, ...dependsOn]);
+}
+
+function unfollowed(
+  graph: RevisionGraph,
+  applied: ReadonlySet<string>,
+  above: (node: RevisionNode) => readonly string[],
+): readonly string[] {
   const followed = new Set<string>();
   for (const name of [...graph.order].reverse()) {
-    if (!applied.has(name) && !followed.has(name)) continue;
-    for (const parent of graph.nodes.get(name)?.revises ?? []) followed.add(parent);
+    const node = graph.nodes.get(name);
+    if (!node || (!applied.has(name) && !followed.has(name))) continue;
+    for (const parent of above(node)) followed.add(parent);
   }
   return graph.order.filter((name) => applied.has(name) && !followed.has(name));
 }
