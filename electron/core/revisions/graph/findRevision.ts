@@ -2,7 +2,7 @@ import type { RevisionGraph } from './graph';
 import { stemOf } from './names';
 import { refuse } from './refusals';
 
-/** A whole name, with or without its extension, or an unambiguous part of one. */
+/** A whole name, with or without an extension, or an unambiguous part of one. */
 export function findRevision(graph: RevisionGraph, text: string): string {
   const found = matchRevisions(graph, text);
   const [only, ...others] = found;
@@ -15,7 +15,13 @@ export function findRevision(graph: RevisionGraph, text: string): string {
 
 export function matchRevisions(graph: RevisionGraph, text: string): readonly string[] {
   if (text === '') return [];
+  const whole = matchWholeNames(graph, text);
+  return whole.length > 0 ? whole : graph.order.filter((name) => name.includes(text));
+}
+
+/** The extension may be left out, or be the one that the file had when it ran. */
+export function matchWholeNames(graph: RevisionGraph, text: string): readonly string[] {
   if (graph.nodes.has(text)) return [text];
-  const exact = graph.order.filter((name) => stemOf(name) === text);
-  return exact.length > 0 ? exact : graph.order.filter((name) => name.includes(text));
+  const stem = stemOf(text);
+  return graph.order.filter((name) => stemOf(name) === stem);
 }
