@@ -85,16 +85,16 @@ test('a new revision never sorts before the last one', async () => {
   expect(bumped.heads).toEqual(['20300101000001-b.js']);
 });
 
-test('where no number sorts last, a plain project refuses, and one that states its places does not', async () => {
+test('where no number sorts last, a new revision states what it follows, and is refused where it can’t', async () => {
   const asked: Authoring = { kind: 'revision', message: 'b' };
-  await expect(plan(await writeRevisionFolder({ 'zones.js': UP }), asked)).rejects.toThrow(
-    /20260301102030-b\.js would come before zones\.js/,
-  );
-  const { changes } = await plan(
-    await writeRevisionFolder({ 'zones.js': `exports.lockstep = { revises: null };` }),
-    asked,
-  );
-  expect(changes[0]?.after).toContain(`lockstep: { revises: 'zones' }`);
+  for (const text of [UP, `exports.lockstep = { revises: null };`]) {
+    const { changes, heads } = await plan(await writeRevisionFolder({ 'zones.js': text }), asked);
+    expect(changes[0]?.after).toContain(`lockstep: { revises: 'zones' }`);
+    expect(heads).toEqual(['20260301102030-b.js']);
+  }
+  await expect(
+    plan(await writeRevisionFolder({ 'zones.js': UP }), { ...asked, parents: ['base'], splice: true }),
+  ).rejects.toThrow(/20260301102030-b\.js would come before zones\.js/);
 });
 
 const KINDS: readonly (readonly [
