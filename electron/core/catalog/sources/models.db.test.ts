@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
 import { readProject } from '../../project/readProject';
 import { createTestDatabase } from '../../testing/createTestDatabase';
-import { testRunner } from '../../testing/testProject';
+import { testRunner, writeProject } from '../../testing/testProject';
 import { startTestTwin } from '../../testing/testTwin';
 import { applyWithUmzug } from '../../testing/umzugProject';
 import { diffCatalogs } from '../diff/diffCatalogs';
@@ -40,3 +40,101 @@ test('the demo’s models are what its revisions have made', async () => {
   await applyWithUmzug(database.url, folder);
   expect(await compare(database.url, folder)).toEqual([]);
 });
+
+const DEFINE = (name: string, table: string, more = '') => `module.exports = (sequelize, DataTypes) => {
+  const Model = sequelize.define('${name}', {
+    label: { type: DataTypes.STRING(40), allowNull: false, unique: true },
+    kind: { type: DataTypes.ENUM('a', 'b'), defaultValue: 'a' },
+  }, { tableName: '${table}', timestamps: false, indexes: [{ fields: ['kind'] }] });
+  ${more}
+  return Model;
+};`;
+
+const TYPES = `import { Model, DataTypes } from 'sequelize';`;
+
+/** Each defines the same two tables, in one of the ways that projects have. */
+const HABITS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'files of functions, without an index': {
+    '../models/thing.js': DEFINE('Thing', 'things'),
+    '../models/part.js': DEFINE(
+      'Part',
+      'parts',
+      "Model.associate = ({ Thing }) => Model.belongsTo(Thing, { foreignKey: 'thing' });",
+    ),
+    '../models/part.test.js': 'throw new Error("a test is no model")',
+  },
+  'an index that makes its own instance, for another database': {
+    '../models/index.js': `const { Sequelize, DataTypes } = require('sequelize');
+      const sequelize = new Sequelize('other', 'nobody', 'x', { host: 'elsewhere.example', dialect: 'sqlite' });
+      const Thing = require('../define-thing')(sequelize, DataTypes);
+      const Part = require('../define-part')(sequelize, DataTypes);
+      Part.belongsTo(Thing, { foreignKey: 'thing' });
+      module.exports = { sequelize, Thing, Part };`,
+    '../define-thing.js': DEFINE('Thing', 'things'),
+    '../define-part.js': DEFINE('Part', 'parts'),
+  },
+  'classes with an initModel, in ES modules': {
+    '../models/index.mjs': `${TYPES}
+      const columns = { label: { type: DataTypes.STRING(40), allowNull: false, unique: true }, kind: { type: DataTypes.ENUM('a', 'b'), defaultValue: 'a' } };
+      const options = (sequelize, tableName) => ({ sequelize, tableName, timestamps: false, indexes: [{ fields: ['kind'] }] });
+      export class Thing extends Model { static initModel(sequelize) { Thing.init(columns, options(sequelize, 'things')); } }
+      export class Part extends Model {
+        static initModel(sequelize) { Part.init(columns, options(sequelize, 'parts')); }
+        static associate({ Thing }) { Part.belongsTo(Thing, { foreignKey: 'thing' }); }
+      }`,
+  },
+  'a module in TypeScript that exports its instance, named in package.json': {
+    '../package.json': '{ "lockstep": { "models": "src/database.ts" } }',
+    '../src/database.ts': `import { Sequelize, DataTypes, type ModelStatic } from 'sequelize';
+      export const sequelize = new Sequelize('postgres://nobody@elsewhere.example/none');
+      const define = (name: string, tableName: string): ModelStatic<any> => sequelize.define(name,
+        { label: { type: DataTypes.STRING(40), allowNull: false, unique: true }, kind: { type: DataTypes.ENUM('a', 'b'), defaultValue: 'a' } },
+        { tableName, timestamps: false, indexes: [{ fields: ['kind'] }] });
+      const thing = define('Thing', 'things');
+      define('Part', 'parts').belongsTo(thing, { foreignKey: 'thing' });`,
+  },
+  'classes with the decorators of sequelize-typescript': {
+    '../tsconfig.json':
+      '{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }',
+    '../models/thing.ts': `import { AllowNull, Column, DataType, Default, Index, Model, Table, Unique } from 'sequelize-typescript';
+      @Table({ tableName: 'things', timestamps: false, indexes: [{ fields: ['kind'] }] })
+      export class Thing extends Model {
+        @AllowNull(false) @Unique @Column(DataType.STRING(40)) declare label: string;
+        @Default('a') @Column(DataType.ENUM('a', 'b')) declare kind: string;
+      }`,
+    '../models/part.ts': `import { AllowNull, BelongsTo, Column, DataType, Default, ForeignKey, Model, Table, Unique } from 'sequelize-typescript';
+      import { Thing } from './thing';
+      @Table({ tableName: 'parts', timestamps: false, indexes: [{ fields: ['kind'] }] })
+      export class Part extends Model {
+        @AllowNull(false) @Unique @Column(DataType.STRING(40)) declare label: string;
+        @Default('a') @Column(DataType.ENUM('a', 'b')) declare kind: string;
+        @ForeignKey(() => Thing) @Column(DataType.INTEGER) declare thing: number;
+        @BelongsTo(() => Thing, { foreignKey: 'thing' }) declare theThing: Thing;
+      }`,
+  },
+};
+
+test.each(Object.keys(HABITS))('%s: the tables are found, and made as they say', async (habit) => {
+  const database = await createTestDatabase();
+  const { folder } = await writeProject({ '1-none.sql': 'SELECT 1;', ...HABITS[habit] });
+  const changes = await compare(database.url, folder);
+  expect(changes.map(({ what }) => what).filter((what) => !/sequence|enum/.test(what))).toEqual(
+    [
+      'create table public.parts',
+      'create table public.things',
+      'create constraint parts_label_key on public.parts',
+      'create constraint parts_pkey on public.parts',
+      'create constraint things_label_key on public.things',
+      'create constraint things_pkey on public.things',
+      'create constraint parts_thing_fkey on public.parts',
+      'create index public.parts_kind',
+      'create index public.things_kind',
+    ].sort((a, b) => rank(a, changes) - rank(b, changes)),
+  );
+  for (const sql of changes.flatMap((change) => change.sql)) await database.query(sql);
+  expect(await compare(database.url, folder)).toEqual([]);
+});
+
+function rank(what: string, changes: Awaited<ReturnType<typeof compare>>): number {
+  return changes.findIndex((each) => each.what === what);
+}

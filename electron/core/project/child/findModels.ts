@@ -86,7 +86,7 @@ function makeInstance(place: ModelsPlace, exported: readonly unknown[]): Sequeli
   const sequelize = newInstance(place, classes);
   for (const define of defines) (define as Define)(sequelize, place.module.DataTypes);
   for (const model of classes as readonly ModelClass[]) {
-    if (!model.sequelize) (model.initModel ?? model.initialize)?.call(model, sequelize);
+    if (!model.sequelize) ownInit(model)?.call(model, sequelize);
   }
   const { models } = sequelize;
   if (Object.keys(models).length === 0) throw noModels(place);
@@ -103,8 +103,13 @@ function newInstance({ projectFolder, module }: ModelsPlace, classes: readonly u
 }
 
 function isDecorated(model: unknown): boolean {
-  const { initModel, initialize } = model as ModelClass;
-  return !initModel && !initialize;
+  return ownInit(model as ModelClass) === null;
+}
+
+/** Its own, because sequelize-typescript's Model has an initialize of another meaning. */
+function ownInit(model: ModelClass): ModelClass['initModel'] | null {
+  if (Object.hasOwn(model, 'initModel')) return model.initModel ?? null;
+  return Object.hasOwn(model, 'initialize') ? (model.initialize ?? null) : null;
 }
 
 function listFunctions(exported: unknown): readonly unknown[] {

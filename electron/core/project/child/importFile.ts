@@ -1,6 +1,7 @@
 /** Loads a file of the project's code, whichever language and kind of module it is written in. */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import type { TransformOptions } from 'jiti';
 import type { RevisionFormat } from '../project';
 
 /**
@@ -29,5 +30,18 @@ function isEsModule(error: unknown): boolean {
 async function importTypeScript(path: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   const options = { fsCache: false, moduleCache: false, interopDefault: true, tsconfigPaths: true };
-  return createJiti(path, options).import(path);
+  const plain = createJiti(path, options);
+  const transform = (given: TransformOptions) => ({
+    code: plain.transform({ ...given, source: withoutDeclared(given.source) }),
+  });
+  return createJiti(path, { ...options, transform }).import(path);
+}
+
+/**
+ * jiti's Babel refuses decorators on fields with `declare`, which is how sequelize-typescript wants its columns
+ * written. Without the word the field is made, and only instances would notice.
+ */
+function withoutDeclared(source: string): string {
+  if (!/^\s*@\w+/m.test(source)) return source;
+  return source.replace(/(^|[\s)])declare(\s+(?:readonly\s+)?[\w$]+\s*[!?]?\s*:)/g, '$1$2');
 }
