@@ -107,3 +107,33 @@ test.each(['js', 'ts', 'mjs', 'sql'])(
     expect(await lockstep('downgrade', '-1', ...place)).toMatchObject({ code: 0 });
   },
 );
+
+test('what was changed by hand is adopted as a revision that is stamped here, or undone by one', async () => {
+  const [database, elsewhere] = [await createTestDatabase(), await createTestDatabase()];
+  const { project, lockstep } = await copyDemo();
+  for (const { url } of [database, elsewhere]) await lockstep('upgrade', '--url', url);
+  const diff = () => lockstep('diff', '--from', 'applied', '--to', database.url);
+  await database.query(
+    'ALTER TABLE customers ADD COLUMN by_hand int; CREATE INDEX by_hand ON orders (total)',
+  );
+  expect(await diff()).toMatchObject({ code: 1 });
+  const adopted = await lockstep('revision', '--adopt', '-m', 'adopted', '--url', database.url);
+  expect(adopted).toMatchObject({ code: 0, stdout: expect.stringContaining('Stamped: ') });
+  expect(await diff()).toMatchObject({ code: 0, stdout: 'They are equal.\n' });
+  expect(await lockstep('upgrade', '--url', elsewhere.url)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Applied 2 revisions/),
+  });
+  expect(await lockstep('diff', '--from', database.url, '--to', elsewhere.url)).toMatchObject({ code: 0 });
+
+  await database.query('DROP INDEX by_hand; ALTER TABLE customers ALTER COLUMN city SET NOT NULL');
+  const reverted = await lockstep('revision', '--revert', '-m', 'undone', '--url', database.url);
+  expect(reverted).toMatchObject({ code: 0, stderr: '' });
+  expect(await lockstep('upgrade', '--url', database.url)).toMatchObject({ code: 0 });
+  expect(await lockstep('diff', '--from', database.url, '--to', elsewhere.url)).toMatchObject({ code: 0 });
+  expect(await lockstep('revision', '--revert', '-m', 'x', '--url', database.url)).toMatchObject({
+    code: 0,
+    stdout: 'Nothing to do: nothing was changed by hand.\n',
+  });
+  expect((await readdir(project)).filter((name) => /adopted|undone/.test(name))).toHaveLength(4);
+});

@@ -1,15 +1,19 @@
-/** revision --autogenerate: the difference between the models and the database, or the revisions, as a revision. */
+/**
+ * What a generated revision does: what the models say (--autogenerate), or what was changed by hand, done once more
+ * elsewhere (--adopt) or undone (--revert).
+ */
 import type { Catalog } from '../core/catalog/catalog';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
 import { type Generated, generateContent } from '../core/catalog/generate/generateContent';
-import { leaveOut } from '../core/catalog/leaveOut';
+import { tolerant } from '../core/catalog/generate/tolerant';
+import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
 import { overlayModels } from '../core/catalog/sources/overlayModels';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
 import { badInput } from '../core/errors';
 import type { Project } from '../core/project/project';
 import type { Place } from '../core/revisions/place';
-import { readHistory } from '../core/revisions/revisions';
+import { fetchApplied, readHistory } from '../core/revisions/revisions';
 import { namesDatabase, withPlace } from './place';
 import { withTwin } from './twin';
 import type { CommandContext, PlaceOptions } from './verb';
@@ -24,17 +28,37 @@ export async function autogenerate(
   options: AutogenerateOptions,
   context: CommandContext,
 ): Promise<Generated> {
-  const scope = {
-    schemas: options.schema ?? [],
-    excludeTables: options.excludeTable ?? [],
-    ledgers: [project.ledger.table],
-  };
+  const scope = scopeOf(project, options);
   const now = leaveOut(await readNow(project, options, context), scope);
   const { spawnRunner } = context;
   const { catalog, tables } = await withTwin(context, (twin, signal) =>
     fetchModelsCatalog({ project, isTrusted: true, target: now, spawnRunner, twin, signal }),
   );
   return generateContent(now, leaveOut(overlayModels(now, catalog, tables), scope));
+}
+
+export async function generateFromDrift(
+  project: Project,
+  options: AutogenerateOptions & { readonly adopt?: boolean },
+  context: CommandContext,
+): Promise<Generated> {
+  const scope = scopeOf(project, options);
+  const { target, applied } = await withPlace(options, context, async (place) => ({
+    target: await fetchUpToDate(place),
+    applied: await fetchApplied(place),
+  }));
+  const { spawnRunner } = context;
+  const replayed = await withTwin(context, (twin, signal) =>
+    fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
+  );
+  const [is, shouldBe] = [leaveOut(target, scope), leaveOut(replayed, scope)];
+  if (options.adopt) return generateContent(shouldBe, is, true);
+  const { inside, outside, unknown } = generateContent(is, shouldBe);
+  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), unknown };
+}
+
+function scopeOf({ ledger }: Project, { schema, excludeTable }: AutogenerateOptions): Scope {
+  return { schemas: schema ?? [], excludeTables: excludeTable ?? [], ledgers: [ledger.table] };
 }
 
 /** The database where one is named; else what all revisions make, which no change by hand has touched. */

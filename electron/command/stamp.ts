@@ -22,7 +22,7 @@ export function addStamp({ program, context, does }: Cli): void {
   ).action(does((options: StampOptions, targets: readonly string[]) => stamp(targets, options, context)));
 }
 
-async function stamp(
+export async function stamp(
   targets: readonly string[],
   options: StampOptions,
   context: CommandContext,

@@ -7,7 +7,7 @@ import { fetchApplied } from '../core/revisions/revisions';
 import type { AutogenerateOptions } from './autogenerate';
 import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
-import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell } from './verb';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
 
 interface WriteOptions extends PlaceOptions {
   readonly dryRun?: boolean;
@@ -15,6 +15,8 @@ interface WriteOptions extends PlaceOptions {
 
 interface RevisionOptions extends WriteOptions, AutogenerateOptions {
   readonly autogenerate?: boolean;
+  readonly adopt?: boolean;
+  readonly revert?: boolean;
   readonly message: string;
   readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
   readonly parent?: readonly string[];
@@ -49,10 +51,12 @@ function addRevision({ program, context, does }: Cli): void {
     .option('--splice', 'allow a parent that is no head')
     .option('--depends-on <names...>', 'revisions that must be applied before it')
     .option('--autogenerate', 'write what makes the database, or the revisions, as the models say')
-    .option('--schema <names...>', 'with --autogenerate: only what is in these schemas')
+    .option('--adopt', 'write what was changed in the database by hand, and stamp it there')
+    .option('--revert', 'write what undoes what was changed in the database by hand')
+    .option('--schema <names...>', 'of what is generated: only what is in these schemas')
     .option(
       '--exclude-table <patterns...>',
-      'with --autogenerate: leave out tables, as table, schema.table or with *',
+      'of what is generated: no tables such as table, schema.table or a*',
     );
   withWriteOptions(command).action(
     does((options: RevisionOptions) => {
@@ -66,9 +70,8 @@ function addRevision({ program, context, does }: Cli): void {
         splice,
         dependsOn,
       };
-      return options.autogenerate
-        ? writeGenerated(authoring, options, context)
-        : write(authoring, options, context);
+      const isGenerated = options.autogenerate || options.adopt || options.revert;
+      return isGenerated ? writeGenerated(authoring, options, context) : write(authoring, options, context);
     }),
   );
 }
@@ -81,21 +84,35 @@ async function writeGenerated(
   options: RevisionOptions,
   context: CommandContext,
 ): Promise<number> {
-  const { autogenerate } = await import('./autogenerate');
+  const { autogenerate, generateFromDrift } = await import('./autogenerate');
   const project = await readNamedProject(options, context);
-  const { inside, outside, unknown } = await autogenerate(project, options, context);
+  refuseTogether(options);
+  const generate = options.autogenerate ? autogenerate : generateFromDrift;
+  const { inside, outside, unknown } = await generate(project, options, context);
   for (const id of unknown) context.stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
   if (!inside && !outside) {
-    tell(context, options, { changes: [] }, () => 'Nothing to do: the models say what is there.\n');
+    tell(context, options, { changes: [] }, () =>
+      options.autogenerate
+        ? 'Nothing to do: the models say what is there.\n'
+        : 'Nothing to do: nothing was changed by hand.\n',
+    );
     return EXIT.done;
   }
   if (inside) await write({ ...authoring, content: inside }, options, context);
-  if (!outside) return EXIT.done;
-  const { parents: _, splice: __, ...rest } = authoring;
-  const second = inside
-    ? { ...rest, branch: undefined, message: `${authoring.message} concurrently` }
-    : authoring;
-  return write({ ...second, content: outside }, options, context);
+  const second = inside ? following(authoring) : authoring;
+  if (outside) await write({ ...second, content: outside }, options, context);
+  if (!options.adopt || options.dryRun) return EXIT.done;
+  const { stamp } = await import('./stamp');
+  return stamp(['heads'], options, context);
+}
+
+function following({ parents: _, splice: __, branch: ___, ...rest }: New): New {
+  return { ...rest, message: `${rest.message} concurrently` };
+}
+
+function refuseTogether({ autogenerate, adopt, revert }: RevisionOptions): void {
+  if ([autogenerate, adopt, revert].filter(Boolean).length < 2) return;
+  throw usageError('Only one of --autogenerate, --adopt and --revert can be had.', 'Choose one.');
 }
 
 function addMerge({ program, context, does }: Cli): void {

@@ -19,13 +19,14 @@ export interface Generated {
   readonly unknown: readonly string[];
 }
 
-export function generateContent(now: Catalog, wanted: Catalog): Generated {
-  const kept = keepData(now, wanted);
+/** `losing`: also what destroys values is done, because somebody has decided that already. */
+export function generateContent(now: Catalog, wanted: Catalog, losing = false): Generated {
+  const kept = losing ? wanted : keepData(now, wanted);
   const [before, after] = [createLookup(now), createLookup(kept)];
   const forth = diffCatalogs(now, kept);
   const up = safeForms(forth.changes, before, after);
-  const down = safeForms(diffCatalogs(kept, now).changes, after, before);
-  const lost = leftOut(diffCatalogs(now, wanted).changes);
+  const down = safeForms(diffCatalogs(kept, now).changes, after, before, true);
+  const lost = losing ? [] : leftOut(diffCatalogs(now, wanted).changes);
   return {
     inside: contentOf([...up.inside, ...lost], down.inside),
     outside: contentOf(up.outside, down.outside),

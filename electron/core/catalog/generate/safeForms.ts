@@ -15,11 +15,17 @@ export interface SafeForms {
   readonly outside: readonly Piece[];
 }
 
-export function safeForms(changes: readonly Change[], before: Lookup, after: Lookup): SafeForms {
+/** `isBack`: undone in the other order, what is outside comes first, where there is nothing yet to validate. */
+export function safeForms(
+  changes: readonly Change[],
+  before: Lookup,
+  after: Lookup,
+  isBack = false,
+): SafeForms {
   const inside: Piece[] = [];
   const outside: Piece[] = [];
   for (const change of changes) {
-    const forms = formsOf(change, before, after);
+    const forms = formsOf(change, before, after, isBack);
     const title = describeChange(change);
     if (forms.inside.length > 0) inside.push({ title, statements: forms.inside, leftOut: null });
     if (forms.outside.length > 0) outside.push({ title, statements: forms.outside, leftOut: null });
@@ -32,13 +38,13 @@ interface Forms {
   readonly outside: readonly string[];
 }
 
-function formsOf(change: Change, before: Lookup, after: Lookup): Forms {
+function formsOf(change: Change, before: Lookup, after: Lookup, isBack: boolean): Forms {
   const statements = change.steps.map(({ sql }) => sql);
   const plain = { inside: statements, outside: [] };
   const object = after.get(change.object) ?? before.get(change.object);
   if (!object || change.isReplaced || !isOnLivingTable(object, before, after)) return plain;
   if (object.kind === 'index') return concurrently(change, plain);
-  if (object.kind === 'constraint' && change.action === 'create') {
+  if (object.kind === 'constraint' && change.action === 'create' && !isBack) {
     if (object.type === 'foreign' || object.type === 'check')
       return validatedLater(change.steps, object, plain);
   }

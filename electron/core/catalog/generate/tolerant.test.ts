@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { tolerant } from './tolerant';
+
+test.each([
+  ['CREATE INDEX CONCURRENTLY a ON b (c)', ['CREATE INDEX CONCURRENTLY IF NOT EXISTS a ON b (c)']],
+  ['CREATE UNIQUE INDEX a ON b (c)', ['CREATE UNIQUE INDEX IF NOT EXISTS a ON b (c)']],
+  ['DROP INDEX CONCURRENTLY "a"."b"', ['DROP INDEX CONCURRENTLY IF EXISTS "a"."b"']],
+  ['DROP TABLE "a"."b"', ['DROP TABLE IF EXISTS "a"."b"']],
+  ['CREATE UNLOGGED TABLE "a"."b" ()', ['CREATE UNLOGGED TABLE IF NOT EXISTS "a"."b" ()']],
+  [
+    'ALTER TABLE "a"."b ""c" ADD COLUMN "d" int',
+    ['ALTER TABLE "a"."b ""c" ADD COLUMN IF NOT EXISTS "d" int'],
+  ],
+  [
+    'ALTER TABLE ONLY "a"."b" DROP CONSTRAINT "c"',
+    ['ALTER TABLE ONLY "a"."b" DROP CONSTRAINT IF EXISTS "c"'],
+  ],
+  [
+    'ALTER TABLE ONLY "a"."b" ADD CONSTRAINT "c" UNIQUE (d)',
+    [
+      'ALTER TABLE ONLY "a"."b" DROP CONSTRAINT IF EXISTS "c"',
+      'ALTER TABLE ONLY "a"."b" ADD CONSTRAINT "c" UNIQUE (d)',
+    ],
+  ],
+  [
+    'ALTER TABLE "a"."b" ALTER COLUMN "c" SET NOT NULL',
+    ['ALTER TABLE "a"."b" ALTER COLUMN "c" SET NOT NULL'],
+  ],
+])('%s', (sql, statements) => {
+  const piece = { title: '', statements: [sql], leftOut: null };
+  expect(tolerant({ up: [piece], down: [] }).up[0]?.statements).toEqual(statements);
+});
