@@ -5,7 +5,7 @@
 
 import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
 import type { Catalog } from '../catalog';
-import { describeChange } from '../describeChange';
+import { tellChange } from '../describeChange';
 import { type Change, diffCatalogs } from '../diff/diffCatalogs';
 import { createLookup } from '../lookup';
 import { keepData } from './keepData';
@@ -45,7 +45,7 @@ function leftOut(changes: readonly Change[]): readonly Piece[] {
     const losses = [...new Set(steps.map(({ destroys }) => destroys))].join(' and ');
     return [
       {
-        title: describeChange(change),
+        title: `${tellChange(change).kind} ${change.object}`,
         statements: steps.map(({ sql }) => sql),
         leftOut: `it destroys ${losses}`,
       },
