@@ -10,8 +10,9 @@ import pg from 'pg';
 import { type LocalServer, startLocalServer } from '../../electron/core/twin/localServer';
 import { temporaryFolder } from '../temporaryFolder';
 import { writeBenchProject } from './benchProject';
-import { interleave, measure, type Summary, summarise, type Timing } from './measure';
+import { interleave, measure, summarise, type Timing } from './measure';
 import { installPeers, type Peers } from './peers';
+import { judge, print, printRow } from './report';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '3' }, revisions: { type: 'string', default: '1000' } },
@@ -45,7 +46,7 @@ async function compareSmall(on: LocalServer, peers: Peers, count: number): Promi
   print(`${count} ${count === 1 ? 'revision' : 'revisions'}, ${SMALL_ROUNDS} rounds`);
   printRow('lockstep upgrade', ours);
   printRow('sequelize-cli db:migrate', theirs);
-  judge('sequelize-cli over lockstep', theirs.median / ours.median, (ratio) => ratio >= 1, 'at least 1');
+  judge('sequelize-cli over lockstep', theirs.median / ours.median, { atLeast: 1 });
 }
 
 async function compareMany(on: LocalServer, peers: Peers): Promise<void> {
@@ -58,8 +59,8 @@ async function compareMany(on: LocalServer, peers: Peers): Promise<void> {
   printRow('sequelize-cli db:migrate', theirs);
   printRow('psql, same SQL', plain);
   const [faster, slower] = [theirs.median / ours.median, ours.median / plain.median];
-  judge('sequelize-cli over lockstep', faster, (ratio) => ratio >= AT_LEAST, `at least ${AT_LEAST}`);
-  judge('lockstep over psql', slower, (ratio) => ratio <= AT_MOST, `at most ${AT_MOST}`);
+  judge('sequelize-cli over lockstep', faster, { atLeast: AT_LEAST });
+  judge('lockstep over psql', slower, { atMost: AT_MOST });
 }
 
 /** Each run on a database of its own; those of a round must end alike. */
@@ -109,18 +110,4 @@ async function query(url: string, sql: string): Promise<readonly Record<string, 
   } finally {
     await client.end();
   }
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function printRow(name: string, { median, least, cpu }: Summary): void {
-  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`.padStart(8);
-  print(`  ${name.padEnd(26)}${seconds(median)}  least ${seconds(least)}  processor ${seconds(cpu)}`);
-}
-
-function judge(what: string, ratio: number, isGood: (ratio: number) => boolean, bar: string): void {
-  print(`  ${what}: ${ratio.toFixed(2)} (${bar})${isGood(ratio) ? '' : '  BEYOND THE BAR'}`);
-  if (!isGood(ratio)) process.exitCode = 1;
 }

@@ -8,6 +8,8 @@ export interface Command {
   readonly words: readonly string[];
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** A file for what it prints, which is thrown away otherwise. */
+  readonly output?: string;
 }
 
 export interface Timing {
@@ -17,9 +19,10 @@ export interface Timing {
 }
 
 /** Throws, with what it printed last, when the program fails. */
-export async function measure({ program, words, cwd, env }: Command): Promise<Timing> {
+export async function measure({ program, words, cwd, env, output }: Command): Promise<Timing> {
   const begun = performance.now();
-  const child = spawn('sh', ['-c', '"$@" >/dev/null; code=$?; times; exit $code', 'sh', program, ...words], {
+  const script = 'out=$1; shift; "$@" >"$out"; code=$?; times; exit $code';
+  const child = spawn('sh', ['-c', script, 'sh', output ?? '/dev/null', program, ...words], {
     cwd,
     env: env ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],

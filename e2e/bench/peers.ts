@@ -18,10 +18,7 @@ export interface Peers {
 }
 
 export async function installPeers(folder: string): Promise<Peers> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), '{ "private": true }');
-  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...PACKAGES], { cwd: folder });
-  const packages = join(folder, 'node_modules');
+  const packages = await installPackages(folder, PACKAGES);
   const sequelizeCli = join(packages, 'sequelize-cli/lib/sequelize');
   return { packages, sequelizeCli, ...((await findPsql()) ?? (await unpackPsql(folder))) };
 }
@@ -34,13 +31,26 @@ async function findPsql(): Promise<Psql | null> {
 }
 
 async function unpackPsql(folder: string): Promise<Psql> {
-  await run('apt-get', ['download', ...DEBIAN_PACKAGES], { cwd: folder });
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
-  for (const file of files) await run('dpkg', ['-x', file, '.'], { cwd: folder });
+  const libraries = await unpackDebian(folder, DEBIAN_PACKAGES);
   const [version = ''] = await readdir(join(folder, 'usr/lib/postgresql'));
-  const [libraries = ''] = (await readdir(join(folder, 'usr/lib'))).filter((name) => /-linux-/.test(name));
   return {
     psql: join(folder, 'usr/lib/postgresql', version, 'bin/psql'),
-    psqlEnv: { ...process.env, LD_LIBRARY_PATH: join(folder, 'usr/lib', libraries) },
+    psqlEnv: { ...process.env, LD_LIBRARY_PATH: libraries },
   };
+}
+
+/** Installs nothing; returns the folder of the libraries among them. */
+export async function unpackDebian(folder: string, packages: readonly string[]): Promise<string> {
+  await run('apt-get', ['download', ...packages], { cwd: folder });
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
+  for (const file of files) await run('dpkg', ['-x', file, '.'], { cwd: folder });
+  const [libraries = ''] = (await readdir(join(folder, 'usr/lib'))).filter((name) => /-linux-/.test(name));
+  return join(folder, 'usr/lib', libraries);
+}
+
+export async function installPackages(folder: string, packages: readonly string[]): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "private": true }');
+  await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...packages], { cwd: folder });
+  return join(folder, 'node_modules');
 }
