@@ -42,10 +42,11 @@ export async function fetchCatalog(credentials: Credentials, signal?: AbortSigna
   }
 }
 
-// Names are qualified, and values spelt the same whatever the role's own settings are.
+// Names are qualified, and values spelt the same whatever the role's own settings are. Compiling a query takes longer
+// than these take.
 const SETTINGS = `SELECT pg_catalog.set_config(name, value, false) FROM (VALUES ('search_path', ''), ('TimeZone', 'UTC'),
     ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'),
-    ('quote_all_identifiers', 'off'), ('statement_timeout', '30000')) AS settings (name, value)`;
+    ('quote_all_identifiers', 'off'), ('jit', 'off'), ('statement_timeout', '30000')) AS settings (name, value)`;
 
 function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof CoreError)) return false;

@@ -2,8 +2,8 @@ import type { Constraint, RelationName } from '../catalog';
 import { idOnTable } from '../identity';
 import {
   CLASS,
-  comment,
   type Found,
+  joinComment,
   lockedRelations,
   lockMark,
   notOfExtension,
@@ -22,7 +22,7 @@ interface Row {
   readonly definition: string | null;
   readonly isValid: boolean;
   readonly parent: RelationName | null;
-  readonly options: readonly string[];
+  readonly options: readonly string[] | null;
   readonly isClustered: boolean;
 }
 
@@ -30,12 +30,12 @@ const TYPES = { p: 'primary', u: 'unique', f: 'foreign', c: 'check', x: 'exclusi
 
 // What a parent table brings along is the parent's: checks that are only inherited, foreign keys of partitions.
 const SQL = `SELECT con.oid, con.conrelid AS relation, n.nspname AS schema, c.relname AS table, con.conname AS name,
-    ${comment(CLASS.constraint, 'con.oid')} AS comment, con.contype AS type,
+    about.description AS comment, con.contype AS type,
     CASE WHEN con.contype IN ('c', 'x') AND con.conrelid = ANY ($1::oid[]) THEN NULL
       ELSE pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
     con.convalidated AS "isValid",
     CASE WHEN pcon.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', pcon.conname) END AS parent,
-    coalesce(ic.reloptions, '{}') AS options, coalesce(i.indisclustered, false) AS "isClustered"
+    ic.reloptions AS options, coalesce(i.indisclustered, false) AS "isClustered"
   FROM pg_catalog.pg_constraint con
   JOIN pg_catalog.pg_class c ON c.oid = con.conrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -43,26 +43,35 @@ const SQL = `SELECT con.oid, con.conrelid AS relation, n.nspname AS schema, c.re
   LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = pcon.connamespace
   LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = con.conindid AND con.contype IN ('p', 'u', 'x')
   LEFT JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+  ${joinComment(CLASS.constraint, 'con.oid')}
   WHERE con.contype IN ('p', 'u', 'f', 'c', 'x') AND c.relpersistence <> 't' AND ${userSchema('n')}
     AND NOT (con.contype = 'c' AND NOT con.conislocal) AND NOT (con.contype = 'f' AND con.conparentid <> 0)
     AND ${notOfExtension(CLASS.relation, 'c.oid')}`;
 
 export async function fetchConstraints(reading: Reading): Promise<readonly Found<Constraint>[]> {
   const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
-  return rows.map(({ oid, relation, schema, table, name, comment, type, ...rest }) => ({
+  return rows.map((row) => ({
     classId: CLASS.constraint,
-    oid,
-    object: {
-      kind: 'constraint',
-      id: idOnTable('constraint', schema, table, name),
-      schema,
-      table,
-      name,
-      comment,
-      dependsOn: [],
-      ...lockMark(reading, relation),
-      type: TYPES[type],
-      ...rest,
-    },
+    oid: row.oid,
+    object: readConstraint(row, reading),
   }));
+}
+
+function readConstraint(row: Row, reading: Reading): Constraint {
+  return {
+    kind: 'constraint',
+    id: idOnTable('constraint', row.schema, row.table, row.name),
+    schema: row.schema,
+    table: row.table,
+    name: row.name,
+    comment: row.comment,
+    dependsOn: [],
+    ...lockMark(reading, row.relation),
+    type: TYPES[row.type],
+    definition: row.definition,
+    isValid: row.isValid,
+    parent: row.parent,
+    options: row.options ?? [],
+    isClustered: row.isClustered,
+  };
 }

@@ -2,8 +2,8 @@ import type { Index, RelationName } from '../catalog';
 import { idInSchema } from '../identity';
 import {
   CLASS,
-  comment,
   type Found,
+  joinComment,
   lockedRelations,
   lockMark,
   notOfExtension,
@@ -23,17 +23,17 @@ interface Row {
   readonly isValid: boolean;
   readonly isClustered: boolean;
   readonly parent: RelationName | null;
-  readonly statisticsTargets: Index['statisticsTargets'];
+  readonly statisticsTargets: Index['statisticsTargets'] | null;
 }
 
 const SQL = `SELECT i.indexrelid AS oid, i.indrelid AS relation, n.nspname AS schema, t.relname AS table,
-    c.relname AS name, ${comment(CLASS.relation, 'c.oid')} AS comment,
+    c.relname AS name, about.description AS comment,
     CASE WHEN NOT i.indrelid = ANY ($1::oid[]) THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition,
     i.indisunique AS "isUnique", i.indisvalid OR t.relkind = 'p' AS "isValid", i.indisclustered AS "isClustered",
     CASE WHEN p.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', p.relname) END AS parent,
-    coalesce((SELECT pg_catalog.json_agg(pg_catalog.json_build_object('column', a.attnum, 'target', a.attstattarget)
-        ORDER BY a.attnum)
-      FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0), '[]') AS "statisticsTargets"
+    CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.json_agg(
+        pg_catalog.json_build_object('column', a.attnum, 'target', a.attstattarget) ORDER BY a.attnum)
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) END AS "statisticsTargets"
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -41,23 +41,31 @@ const SQL = `SELECT i.indexrelid AS oid, i.indrelid AS relation, n.nspname AS sc
   LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = c.oid
   LEFT JOIN pg_catalog.pg_class p ON p.oid = h.inhparent
   LEFT JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+  ${joinComment(CLASS.relation, 'c.oid')}
   WHERE c.relpersistence <> 't' AND ${userSchema('n')}
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
     AND ${notOfExtension(CLASS.relation, 't.oid')}`;
 
 export async function fetchIndexes(reading: Reading): Promise<readonly Found<Index>[]> {
   const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
-  return rows.map(({ oid, relation, schema, name, ...rest }) => ({
-    classId: CLASS.relation,
-    oid,
-    object: {
-      kind: 'index',
-      id: idInSchema('index', schema, name),
-      schema,
-      name,
-      ...lockMark(reading, relation),
-      ...rest,
-      dependsOn: [],
-    },
-  }));
+  return rows.map((row) => ({ classId: CLASS.relation, oid: row.oid, object: readIndex(row, reading) }));
+}
+
+function readIndex(row: Row, reading: Reading): Index {
+  return {
+    kind: 'index',
+    id: idInSchema('index', row.schema, row.name),
+    schema: row.schema,
+    name: row.name,
+    ...lockMark(reading, row.relation),
+    table: row.table,
+    comment: row.comment,
+    definition: row.definition,
+    isUnique: row.isUnique,
+    isValid: row.isValid,
+    isClustered: row.isClustered,
+    parent: row.parent,
+    statisticsTargets: row.statisticsTargets ?? [],
+    dependsOn: [],
+  };
 }

@@ -51,6 +51,12 @@ export function comment(classId: number, oid: string, column = '0'): string {
     WHERE d.classoid = ${classId} AND d.objoid = ${oid} AND d.objsubid = ${column})`;
 }
 
+/** The same as a join, which is faster where there are many rows: the column is then `about.description`. */
+export function joinComment(classId: number, oid: string, column = '0'): string {
+  return `LEFT JOIN pg_catalog.pg_description about
+    ON about.classoid = ${classId} AND about.objoid = ${oid} AND about.objsubid = ${column}`;
+}
+
 export function lockedRelations({ locked }: Reading): readonly number[] {
   return [...locked.keys()];
 }

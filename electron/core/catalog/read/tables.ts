@@ -2,8 +2,8 @@ import type { Column, RelationName, ReplicaIdentity, Table } from '../catalog';
 import { idInSchema } from '../identity';
 import {
   CLASS,
-  comment,
   type Found,
+  joinComment,
   lockedRelations,
   lockMark,
   notOfExtension,
@@ -18,10 +18,11 @@ interface Row {
   readonly comment: string | null;
   readonly persistence: string;
   readonly accessMethod: string | null;
-  readonly options: readonly string[];
+  readonly options: readonly string[] | null;
+  readonly toastOptions: readonly string[] | null;
   readonly partitionedBy: string | null;
   readonly partitionBound: string | null;
-  readonly parents: readonly RelationName[];
+  readonly parents: readonly RelationName[] | null;
   readonly rowSecurity: Table['rowSecurity'];
   readonly identity: 'd' | 'n' | 'f' | 'i';
   readonly identityIndex: string | null;
@@ -30,26 +31,29 @@ interface Row {
   readonly serverOptions: readonly string[] | null;
 }
 
-const SQL = `SELECT c.oid, n.nspname AS schema, c.relname AS name, ${comment(CLASS.relation, 'c.oid')} AS comment,
+const SQL = `SELECT c.oid, n.nspname AS schema, c.relname AS name, about.description AS comment,
     c.relpersistence AS persistence,
-    (SELECT am.amname FROM pg_catalog.pg_am am WHERE am.oid = c.relam
-      AND am.amname <> pg_catalog.current_setting('default_table_access_method')) AS "accessMethod",
-    coalesce(c.reloptions, '{}') || coalesce(ARRAY(SELECT 'toast.' || o FROM pg_catalog.pg_class tc,
-      pg_catalog.unnest(tc.reloptions) o WHERE tc.oid = c.reltoastrelid), '{}') AS options,
+    nullif(am.amname, pg_catalog.current_setting('default_table_access_method')) AS "accessMethod",
+    c.reloptions AS options, toast.reloptions AS "toastOptions",
     CASE WHEN c.relkind = 'p' AND NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_partkeydef(c.oid) END AS "partitionedBy",
     CASE WHEN c.relispartition THEN pg_catalog.pg_get_expr(c.relpartbound, 0) END AS "partitionBound",
-    coalesce((SELECT pg_catalog.json_agg(pg_catalog.json_build_object('schema', pn.nspname, 'name', p.relname)
-        ORDER BY i.inhseqno)
-      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
-      JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace WHERE i.inhrelid = c.oid), '[]') AS parents,
+    up.parents,
     CASE WHEN c.relforcerowsecurity THEN 'forced' WHEN c.relrowsecurity THEN 'on' ELSE 'off' END AS "rowSecurity",
     c.relreplident AS identity,
-    (SELECT ic.relname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
-      WHERE i.indrelid = c.oid AND i.indisreplident) AS "identityIndex",
+    CASE WHEN c.relreplident = 'i' THEN (SELECT ic.relname FROM pg_catalog.pg_index i
+      JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+      WHERE i.indrelid = c.oid AND i.indisreplident) END AS "identityIndex",
     CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END AS "ofType",
     s.srvname AS server, ft.ftoptions AS "serverOptions"
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
+  LEFT JOIN pg_catalog.pg_class toast ON toast.oid = c.reltoastrelid
+  LEFT JOIN (SELECT i.inhrelid,
+      pg_catalog.json_agg(pg_catalog.json_build_object('schema', pn.nspname, 'name', p.relname) ORDER BY i.inhseqno) AS parents
+    FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+    JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace GROUP BY i.inhrelid) up ON up.inhrelid = c.oid
+  ${joinComment(CLASS.relation, 'c.oid')}
   LEFT JOIN pg_catalog.pg_foreign_table ft ON ft.ftrelid = c.oid
   LEFT JOIN pg_catalog.pg_foreign_server s ON s.oid = ft.ftserver
   WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND ${userSchema('n')}
@@ -68,7 +72,7 @@ export async function fetchTables(
 }
 
 function readTable(row: Row, columns: readonly Column[], reading: Reading): Table {
-  const { schema, name, comment, accessMethod, options, partitionedBy, partitionBound, parents } = row;
+  const { schema, name, comment, accessMethod, partitionedBy, partitionBound } = row;
   return {
     kind: 'table',
     id: idInSchema('table', schema, name),
@@ -80,15 +84,19 @@ function readTable(row: Row, columns: readonly Column[], reading: Reading): Tabl
     columns,
     persistence: row.persistence === 'u' ? 'unlogged' : 'permanent',
     accessMethod,
-    options: [...options].sort(),
+    options: optionsOf(row),
     partitionedBy,
-    parents,
+    parents: row.parents ?? [],
     partitionBound,
     rowSecurity: row.rowSecurity,
     replicaIdentity: replicaIdentityOf(row),
     ofType: row.ofType,
     foreign: row.server === null ? null : { server: row.server, options: row.serverOptions ?? [] },
   };
+}
+
+function optionsOf({ options, toastOptions }: Row): readonly string[] {
+  return [...(options ?? []), ...(toastOptions ?? []).map((each) => `toast.${each}`)].sort();
 }
 
 function replicaIdentityOf({ identity, identityIndex, server }: Row): ReplicaIdentity {
