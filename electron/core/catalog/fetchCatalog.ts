@@ -16,6 +16,7 @@ import type { Found, Reading } from './read/reading';
 import { fetchAggregates, fetchRoutines } from './read/routines';
 import { fetchExtensions, fetchSchemas } from './read/schemas';
 import { fetchSequences } from './read/sequences';
+import { fetchSituation } from './read/situation';
 import { fetchStatistics } from './read/statistics';
 import { fetchTables } from './read/tables';
 import { fetchCollations, fetchComposites, fetchDomains, fetchEnums, fetchRanges } from './read/types';
@@ -100,20 +101,4 @@ async function fetchObjects(reading: Reading, signal: AbortSignal | undefined): 
     for (const each of await fetch(reading)) found.push(each);
   }
   return found;
-}
-
-async function fetchSituation(session: Session): Promise<Pick<Reading, 'serverVersion' | 'locked'>> {
-  const [settings] = await session.query<{ version: number }>(
-    "SELECT pg_catalog.current_setting('server_version_num')::int AS version",
-  );
-  const locks = await session.query<{ relation: number; pid: number }>(
-    `SELECT l.relation, l.pid FROM pg_catalog.pg_locks l
-      WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation >= 16384
-        AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-      ORDER BY l.granted`,
-  );
-  return {
-    serverVersion: settings?.version ?? 0,
-    locked: new Map(locks.map(({ relation, pid }) => [relation, pid])),
-  };
 }

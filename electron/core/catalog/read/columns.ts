@@ -1,5 +1,5 @@
 import type { Column, Identity } from '../catalog';
-import { CLASS, joinComment, lockedRelations, type Reading, userSchema } from './reading';
+import { CLASS, joinComment, lockedOids, type Reading, userSchema } from './reading';
 import { ownCollation } from './types';
 
 interface Row extends Omit<Column, 'identity' | 'generated' | 'storage' | 'options' | 'foreignOptions'> {
@@ -19,7 +19,7 @@ export async function fetchColumns(
   reading: Reading,
   identities: ReadonlyMap<string, Omit<Identity, 'when'>>,
 ): Promise<ReadonlyMap<number, readonly Column[]>> {
-  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.default)]);
   const columns = new Map<number, Column[]>();
   // Sorted here: the server sorts so many rows on its disk.
   for (const row of [...rows].sort((a, b) => a.relation - b.relation || a.number - b.number)) {
@@ -36,7 +36,7 @@ export async function fetchColumns(
 // all that names none of the relation's columns, and a default never does.
 const EXPRESSION = `CASE WHEN d.adbin IS NULL THEN NULL
     WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, 0)
-    WHEN NOT a.attrelid = ANY ($1::oid[]) THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END`;
+    WHEN NOT d.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END`;
 
 /** What PostgreSQL 18 calls a NOT NULL that nobody has named. */
 const USUAL_NAME = `CASE WHEN pg_catalog.octet_length(c.relname || '_' || a.attname || '_not_null') <= 63

@@ -4,7 +4,7 @@ import {
   CLASS,
   type Found,
   joinComment,
-  lockedRelations,
+  lockedOids,
   lockMark,
   notOfExtension,
   type Reading,
@@ -13,7 +13,6 @@ import {
 
 interface Row {
   readonly oid: number;
-  readonly relation: number;
   readonly schema: string;
   readonly table: string;
   readonly name: string;
@@ -29,9 +28,9 @@ interface Row {
 const TYPES = { p: 'primary', u: 'unique', f: 'foreign', c: 'check', x: 'exclusion' } as const;
 
 // What a parent table brings along is the parent's: checks that are only inherited, foreign keys of partitions.
-const SQL = `SELECT con.oid, con.conrelid AS relation, n.nspname AS schema, c.relname AS table, con.conname AS name,
+const SQL = `SELECT con.oid, n.nspname AS schema, c.relname AS table, con.conname AS name,
     about.description AS comment, con.contype AS type,
-    CASE WHEN con.contype IN ('c', 'x') AND con.conrelid = ANY ($1::oid[]) THEN NULL
+    CASE WHEN con.contype IN ('c', 'x') AND con.oid = ANY ($1::oid[]) THEN NULL
       ELSE pg_catalog.pg_get_constraintdef(con.oid) END AS definition,
     con.convalidated AS "isValid",
     CASE WHEN pcon.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', pcon.conname) END AS parent,
@@ -49,7 +48,7 @@ const SQL = `SELECT con.oid, con.conrelid AS relation, n.nspname AS schema, c.re
     AND ${notOfExtension(CLASS.relation, 'c.oid')}`;
 
 export async function fetchConstraints(reading: Reading): Promise<readonly Found<Constraint>[]> {
-  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.constraint)]);
   return rows.map((row) => ({
     classId: CLASS.constraint,
     oid: row.oid,
@@ -66,7 +65,7 @@ function readConstraint(row: Row, reading: Reading): Constraint {
     name: row.name,
     comment: row.comment,
     dependsOn: [],
-    ...lockMark(reading, row.relation),
+    ...lockMark(reading, CLASS.constraint, row.oid),
     type: TYPES[row.type],
     definition: row.definition,
     isValid: row.isValid,

@@ -4,7 +4,7 @@ import {
   CLASS,
   type Found,
   joinComment,
-  lockedRelations,
+  lockedOids,
   lockMark,
   notOfExtension,
   type Reading,
@@ -13,7 +13,6 @@ import {
 
 interface Row {
   readonly oid: number;
-  readonly relation: number;
   readonly schema: string;
   readonly table: string;
   readonly name: string;
@@ -26,9 +25,9 @@ interface Row {
   readonly statisticsTargets: Index['statisticsTargets'] | null;
 }
 
-const SQL = `SELECT i.indexrelid AS oid, i.indrelid AS relation, n.nspname AS schema, t.relname AS table,
+const SQL = `SELECT i.indexrelid AS oid, n.nspname AS schema, t.relname AS table,
     c.relname AS name, about.description AS comment,
-    CASE WHEN NOT i.indrelid = ANY ($1::oid[]) THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition,
+    CASE WHEN NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_indexdef(i.indexrelid) END AS definition,
     i.indisunique AS "isUnique", i.indisvalid OR t.relkind = 'p' AS "isValid", i.indisclustered AS "isClustered",
     CASE WHEN p.oid IS NOT NULL THEN pg_catalog.json_build_object('schema', pn.nspname, 'name', p.relname) END AS parent,
     CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.json_agg(
@@ -47,7 +46,7 @@ const SQL = `SELECT i.indexrelid AS oid, i.indrelid AS relation, n.nspname AS sc
     AND ${notOfExtension(CLASS.relation, 't.oid')}`;
 
 export async function fetchIndexes(reading: Reading): Promise<readonly Found<Index>[]> {
-  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.relation)]);
   return rows.map((row) => ({ classId: CLASS.relation, oid: row.oid, object: readIndex(row, reading) }));
 }
 
@@ -57,7 +56,7 @@ function readIndex(row: Row, reading: Reading): Index {
     id: idInSchema('index', row.schema, row.name),
     schema: row.schema,
     name: row.name,
-    ...lockMark(reading, row.relation),
+    ...lockMark(reading, CLASS.relation, row.oid),
     table: row.table,
     comment: row.comment,
     definition: row.definition,

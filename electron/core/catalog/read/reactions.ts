@@ -5,7 +5,7 @@ import {
   CLASS,
   comment,
   type Found,
-  lockedRelations,
+  lockedOids,
   lockMark,
   notOfExtension,
   type Reading,
@@ -19,20 +19,29 @@ const ENABLED = { O: 'origin', D: 'disabled', R: 'replica', A: 'always' } as con
 
 interface Row {
   readonly oid: number;
-  readonly relation: number;
   readonly schema: string;
   readonly table: string;
   readonly name: string;
   readonly comment: string | null;
 }
 
-const OF_TABLE = 'n.nspname AS schema, c.relname AS table, c.oid AS relation';
+const OF_TABLE = 'n.nspname AS schema, c.relname AS table';
 const JOINS = 'JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace';
 
-function onTable(kind: 'trigger' | 'rule' | 'policy', row: Row, reading: Reading) {
-  const { relation, schema, table, name, comment: about } = row;
+const CLASS_OF = { trigger: CLASS.trigger, rule: CLASS.rewrite, policy: CLASS.policy } as const;
+
+function onTable(kind: keyof typeof CLASS_OF, row: Row, reading: Reading) {
+  const { oid, schema, table, name, comment: about } = row;
   const id = idOnTable(kind, schema, table, name);
-  return { id, schema, table, name, comment: about, dependsOn: [], ...lockMark(reading, relation) };
+  return {
+    id,
+    schema,
+    table,
+    name,
+    comment: about,
+    dependsOn: [],
+    ...lockMark(reading, CLASS_OF[kind], oid),
+  };
 }
 
 type TriggerRow = Row & { readonly definition: string | null; readonly enabled: keyof typeof ENABLED };
@@ -40,12 +49,12 @@ type TriggerRow = Row & { readonly definition: string | null; readonly enabled: 
 export async function fetchTriggers(reading: Reading): Promise<readonly Found<Trigger>[]> {
   const rows = await reading.session.query<TriggerRow>(
     `SELECT t.oid, ${OF_TABLE}, t.tgname AS name, ${comment(CLASS.trigger, 't.oid')} AS comment,
-        CASE WHEN t.tgqual IS NULL OR NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_triggerdef(t.oid) END AS definition,
+        CASE WHEN t.tgqual IS NULL OR NOT t.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_triggerdef(t.oid) END AS definition,
         t.tgenabled AS enabled
       FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid ${JOINS}
       WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND c.relpersistence <> 't' AND ${userSchema('n')}
         AND ${notOfExtension(CLASS.relation, 'c.oid')} AND ${notOfExtension(CLASS.trigger, 't.oid')}`,
-    [lockedRelations(reading)],
+    [lockedOids(reading, CLASS.trigger)],
   );
   return rows.map((row) => ({
     classId: CLASS.trigger,
@@ -62,12 +71,12 @@ export async function fetchTriggers(reading: Reading): Promise<readonly Found<Tr
 export async function fetchRules(reading: Reading): Promise<readonly Found<Rule>[]> {
   const rows = await reading.session.query<TriggerRow>(
     `SELECT r.oid, ${OF_TABLE}, r.rulename AS name, ${comment(CLASS.rewrite, 'r.oid')} AS comment,
-        CASE WHEN NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_ruledef(r.oid) END AS definition,
+        CASE WHEN NOT r.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_ruledef(r.oid) END AS definition,
         r.ev_enabled AS enabled
       FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class ${JOINS}
       WHERE r.rulename <> '_RETURN' AND c.relpersistence <> 't' AND ${userSchema('n')}
         AND ${notOfExtension(CLASS.relation, 'c.oid')}`,
-    [lockedRelations(reading)],
+    [lockedOids(reading, CLASS.rewrite)],
   );
   return rows.map((row) => ({
     classId: CLASS.rewrite,
@@ -85,7 +94,7 @@ type PolicyRow = Row & Pick<Policy, 'isPermissive' | 'command' | 'roles' | 'usin
 
 export async function fetchPolicies(reading: Reading): Promise<readonly Found<Policy>[]> {
   const expression = (column: string) =>
-    `CASE WHEN NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_expr(p.${column}, c.oid) END`;
+    `CASE WHEN NOT p.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_expr(p.${column}, c.oid) END`;
   const rows = await reading.session.query<PolicyRow>(
     `SELECT p.oid, ${OF_TABLE}, p.polname AS name, ${comment(CLASS.policy, 'p.oid')} AS comment,
         p.polpermissive AS "isPermissive",
@@ -96,7 +105,7 @@ export async function fetchPolicies(reading: Reading): Promise<readonly Found<Po
         ${expression('polqual')} AS using, ${expression('polwithcheck')} AS check
       FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid ${JOINS}
       WHERE ${userSchema('n')} AND ${notOfExtension(CLASS.relation, 'c.oid')}`,
-    [lockedRelations(reading)],
+    [lockedOids(reading, CLASS.policy)],
   );
   return rows.map((row) => ({
     classId: CLASS.policy,

@@ -5,8 +5,11 @@ import type { CatalogObject } from '../catalog';
 export interface Reading {
   readonly session: Session;
   readonly serverVersion: number;
-  /** Relations under ACCESS EXCLUSIVE, held or awaited, by oid, and who holds or awaits it. */
-  readonly locked: ReadonlyMap<number, number>;
+  /**
+   * Relations under ACCESS EXCLUSIVE, held or awaited, and what can't be written down without opening them: by
+   * CLASS and oid the pid of who holds or awaits it.
+   */
+  readonly locked: ReadonlyMap<number, ReadonlyMap<number, number>>;
 }
 
 /** Where in the system catalogs an object was found: pg_depend names it by these. */
@@ -57,16 +60,12 @@ export function joinComment(classId: number, oid: string, column = '0'): string 
     ON about.classoid = ${classId} AND about.objoid = ${oid} AND about.objsubid = ${column}`;
 }
 
-export function lockedRelations({ locked }: Reading): readonly number[] {
-  return [...locked.keys()];
+/** Oids of a system catalog, for `NOT x.oid = ANY ($1::oid[])`. */
+export function lockedOids({ locked }: Reading, classId: number): readonly number[] {
+  return [...(locked.get(classId)?.keys() ?? [])];
 }
 
-/** `orAny`: what it reads is locked, if it is not itself. */
-export function lockMark(
-  { locked }: Reading,
-  relation: number,
-  orAny = false,
-): { readonly lockedBy?: number } {
-  const pid = locked.get(relation) ?? (orAny ? [...locked.values()][0] : undefined);
+export function lockMark({ locked }: Reading, classId: number, oid: number): { readonly lockedBy?: number } {
+  const pid = locked.get(classId)?.get(oid);
   return pid === undefined ? {} : { lockedBy: pid };
 }

@@ -1,6 +1,15 @@
 import type { Aggregate, Routine } from '../catalog';
 import { idOfRoutine } from '../identity';
-import { CLASS, comment, type Found, notOfExtension, type Reading, userSchema } from './reading';
+import {
+  CLASS,
+  comment,
+  type Found,
+  lockedOids,
+  lockMark,
+  notOfExtension,
+  type Reading,
+  userSchema,
+} from './reading';
 
 interface Row {
   readonly oid: number;
@@ -19,27 +28,33 @@ const COLUMNS = `p.oid, n.nspname AS schema, p.proname AS name, ${comment(CLASS.
 const FROM = 'FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace';
 const OF_USERS = `${userSchema('n')} AND ${notOfExtension(CLASS.routine, 'p.oid')}`;
 
-type RoutineRow = Row & Pick<Routine, 'result' | 'definition'> & { readonly isProcedure: boolean };
+type RoutineRow = Row &
+  Pick<Routine, 'result'> & { readonly isProcedure: boolean; readonly definition: string | null };
 
-export async function fetchRoutines({ session }: Reading): Promise<readonly Found<Routine>[]> {
-  // A range's constructors are its own.
-  const rows = await session.query<RoutineRow>(
+// A range's constructors are its own. A body in standard SQL is written down from the relations that it reads.
+export async function fetchRoutines(reading: Reading): Promise<readonly Found<Routine>[]> {
+  const rows = await reading.session.query<RoutineRow>(
     `SELECT ${COLUMNS}, pg_catalog.pg_get_function_arguments(p.oid) AS arguments,
         pg_catalog.pg_get_function_result(p.oid) AS result, p.prokind = 'p' AS "isProcedure",
-        pg_catalog.pg_get_functiondef(p.oid) AS definition
+        CASE WHEN NOT p.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_functiondef(p.oid) END AS definition
       ${FROM} WHERE p.prokind IN ('f', 'w', 'p') AND ${OF_USERS}
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = ${CLASS.routine} AND i.objid = p.oid
           AND i.deptype = 'i')`,
+    [lockedOids(reading, CLASS.routine)],
   );
-  return rows.map(({ oid, isProcedure, definition, ...rest }) => {
-    const kind = isProcedure ? 'procedure' : 'function';
-    const id = idOfRoutine(kind, rest.schema, rest.name, rest.signature);
-    return {
-      classId: CLASS.routine,
-      oid,
-      object: { kind, id, ...rest, definition: definition.trimEnd(), dependsOn: [] },
-    };
-  });
+  return rows.map((row) => ({ classId: CLASS.routine, oid: row.oid, object: readRoutine(row, reading) }));
+}
+
+function readRoutine({ oid, isProcedure, definition, ...rest }: RoutineRow, reading: Reading): Routine {
+  const kind = isProcedure ? 'procedure' : 'function';
+  return {
+    kind,
+    id: idOfRoutine(kind, rest.schema, rest.name, rest.signature),
+    ...rest,
+    ...lockMark(reading, CLASS.routine, oid),
+    definition: (definition ?? '').trimEnd(),
+    dependsOn: [],
+  };
 }
 
 type AggregateRow = Row & { readonly clauses: readonly (string | null)[] };

@@ -1,10 +1,9 @@
 import type { Statistics } from '../catalog';
 import { idInSchema } from '../identity';
-import { CLASS, comment, type Found, lockedRelations, lockMark, type Reading, userSchema } from './reading';
+import { CLASS, comment, type Found, lockedOids, lockMark, type Reading, userSchema } from './reading';
 
 interface Row {
   readonly oid: number;
-  readonly relation: number;
   readonly schema: string;
   readonly name: string;
   readonly comment: string | null;
@@ -14,15 +13,15 @@ interface Row {
 
 export async function fetchStatistics(reading: Reading): Promise<readonly Found<Statistics>[]> {
   const rows = await reading.session.query<Row>(
-    `SELECT s.oid, s.stxrelid AS relation, n.nspname AS schema, s.stxname AS name,
+    `SELECT s.oid, n.nspname AS schema, s.stxname AS name,
         ${comment(CLASS.statistics, 's.oid')} AS comment,
-        CASE WHEN NOT s.stxrelid = ANY ($1::oid[]) THEN pg_catalog.pg_get_statisticsobjdef(s.oid) END AS definition,
+        CASE WHEN NOT s.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_statisticsobjdef(s.oid) END AS definition,
         CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END AS target
       FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_namespace n ON n.oid = s.stxnamespace
       WHERE ${userSchema('n')}`,
-    [lockedRelations(reading)],
+    [lockedOids(reading, CLASS.statistics)],
   );
-  return rows.map(({ oid, relation, schema, name, ...rest }) => ({
+  return rows.map(({ oid, schema, name, ...rest }) => ({
     classId: CLASS.statistics,
     oid,
     object: {
@@ -30,7 +29,7 @@ export async function fetchStatistics(reading: Reading): Promise<readonly Found<
       id: idInSchema('statistics', schema, name),
       schema,
       name,
-      ...lockMark(reading, relation),
+      ...lockMark(reading, CLASS.statistics, oid),
       ...rest,
       dependsOn: [],
     },

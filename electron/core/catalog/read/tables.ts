@@ -4,7 +4,7 @@ import {
   CLASS,
   type Found,
   joinComment,
-  lockedRelations,
+  lockedOids,
   lockMark,
   notOfExtension,
   type Reading,
@@ -63,7 +63,7 @@ export async function fetchTables(
   reading: Reading,
   columns: ReadonlyMap<number, readonly Column[]>,
 ): Promise<readonly Found<Table>[]> {
-  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.relation)]);
   return rows.map((row) => ({
     classId: CLASS.relation,
     oid: row.oid,
@@ -80,7 +80,7 @@ function readTable(row: Row, columns: readonly Column[], reading: Reading): Tabl
     name,
     comment,
     dependsOn: [],
-    ...lockMark(reading, row.oid),
+    ...lockMark(reading, CLASS.relation, row.oid),
     columns,
     persistence: row.persistence === 'u' ? 'unlogged' : 'permanent',
     accessMethod,

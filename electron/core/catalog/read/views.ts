@@ -4,7 +4,7 @@ import {
   CLASS,
   comment,
   type Found,
-  lockedRelations,
+  lockedOids,
   lockMark,
   notOfExtension,
   type Reading,
@@ -23,14 +23,9 @@ interface Row {
   readonly isClusteredBy: string | null;
 }
 
-// A view opens what it reads: it is locked when one of these is.
-const LOCKED = `EXISTS (SELECT FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_depend d
-    ON d.classid = ${CLASS.rewrite} AND d.objid = r.oid AND d.refclassid = ${CLASS.relation}
-    WHERE r.ev_class = c.oid AND d.refobjid = ANY ($1::oid[]))`;
-
 const SQL = `SELECT c.oid, n.nspname AS schema, c.relname AS name, ${comment(CLASS.relation, 'c.oid')} AS comment,
     c.relkind = 'm' AS "isMaterialised",
-    CASE WHEN NOT ${LOCKED} THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition,
+    CASE WHEN NOT c.oid = ANY ($1::oid[]) THEN pg_catalog.pg_get_viewdef(c.oid) END AS definition,
     coalesce(c.reloptions, '{}') AS options,
     (SELECT am.amname FROM pg_catalog.pg_am am WHERE am.oid = c.relam
       AND am.amname <> pg_catalog.current_setting('default_table_access_method')) AS "accessMethod",
@@ -44,7 +39,7 @@ export async function fetchViews(
   reading: Reading,
   columns: ReadonlyMap<number, readonly Column[]>,
 ): Promise<readonly Found<View>[]> {
-  const rows = await reading.session.query<Row>(SQL, [lockedRelations(reading)]);
+  const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.relation)]);
   return rows.map(({ oid, schema, name, ...rest }) => ({
     classId: CLASS.relation,
     oid,
@@ -53,7 +48,7 @@ export async function fetchViews(
       id: idInSchema('view', schema, name),
       schema,
       name,
-      ...(rest.definition === null ? lockMark(reading, oid, true) : {}),
+      ...lockMark(reading, CLASS.relation, oid),
       ...rest,
       dependsOn: [],
       columns: (columns.get(oid) ?? []).map(
