@@ -4,8 +4,9 @@
  */
 import type { Credentials } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
+import { SQLSTATE } from '../connection/sqlstates';
 import { CoreError } from '../errors';
-import type { Catalog, Unread } from './catalog';
+import type { Catalog, CatalogObject, Unread } from './catalog';
 import { fetchColumns } from './read/columns';
 import { fetchConstraints } from './read/constraints';
 import { fetchDependencies, withDependencies } from './read/dependencies';
@@ -16,14 +17,14 @@ import type { Found, Reading } from './read/reading';
 import { fetchAggregates, fetchRoutines } from './read/routines';
 import { fetchExtensions, fetchSchemas } from './read/schemas';
 import { fetchSequences } from './read/sequences';
-import { fetchSituation } from './read/situation';
+import { fetchFingerprint, fetchSituation } from './read/situation';
 import { fetchStatistics } from './read/statistics';
 import { fetchTables } from './read/tables';
 import { fetchCollations, fetchComposites, fetchDomains, fetchEnums, fetchRanges } from './read/types';
 import { fetchUnread } from './read/unread';
 import { fetchViews } from './read/views';
 
-/** Tries, where somebody has taken a lock or dropped something while we read. */
+/** Tries, where somebody has taken a lock, or made or dropped something, while we read. */
 const TRIES = 5;
 
 export async function fetchCatalog(credentials: Credentials, signal?: AbortSignal): Promise<Catalog> {
@@ -33,7 +34,8 @@ export async function fetchCatalog(credentials: Credentials, signal?: AbortSigna
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
       try {
-        return await readAll(session, signal);
+        const { catalog, isWhole } = await readAll(session, signal);
+        if (isWhole || tries === TRIES) return catalog;
       } catch (error) {
         if (tries === TRIES || !isWorthRetrying(error)) throw error;
       }
@@ -50,24 +52,40 @@ const SETTINGS = `SELECT pg_catalog.set_config(name, value, false) FROM (VALUES 
     ('quote_all_identifiers', 'off'), ('jit', 'off'), ('statement_timeout', '30000')) AS settings (name, value)`;
 
 function isWorthRetrying(error: unknown): boolean {
-  if (!(error instanceof CoreError)) return false;
-  const { info } = error;
+  if (!(error instanceof CoreError) || error.info.kind !== 'sql-failed') return false;
+  const { sqlstate } = error.info;
   // XX000: cache lookup failed, for what is gone since the statement's snapshot.
-  return info.kind === 'lock-timeout' || (info.kind === 'sql-failed' && info.sqlstate === 'XX000');
+  return sqlstate === SQLSTATE.lockNotAvailable || sqlstate === 'XX000';
 }
 
-async function readAll(session: Session, signal: AbortSignal | undefined): Promise<Catalog> {
+interface Read {
+  readonly catalog: Catalog;
+  /** Nobody has changed anything meanwhile. */
+  readonly isWhole: boolean;
+}
+
+// Each query sees its own moment. One transaction would see one, but keep the locks that writing down a view takes.
+async function readAll(session: Session, signal: AbortSignal | undefined): Promise<Read> {
+  const fingerprint = await fetchFingerprint(session);
   const reading: Reading = { session, ...(await fetchSituation(session)) };
   const found = await fetchObjects(reading, signal);
   const dependencies = await fetchDependencies(reading, found);
   const objects = found.map((each) => withDependencies(each, dependencies));
+  const there = objects.filter(isThere);
   const unread: readonly Unread[] = await fetchUnread(reading);
-  return {
+  const catalog: Catalog = {
     format: 1,
     serverVersion: reading.serverVersion,
-    objects: objects.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    objects: there.sort((a, b) => (a.id < b.id ? -1 : 1)),
     unread,
   };
+  const isWhole = there.length === objects.length && fingerprint === (await fetchFingerprint(session));
+  return { catalog, isWhole };
+}
+
+/** PostgreSQL writes nothing down for what is gone since the statement began. */
+function isThere(object: CatalogObject): boolean {
+  return !('definition' in object) || Boolean(object.definition) || object.lockedBy !== undefined;
 }
 
 async function fetchObjects(reading: Reading, signal: AbortSignal | undefined): Promise<readonly Found[]> {

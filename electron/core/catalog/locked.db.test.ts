@@ -1,4 +1,5 @@
 /** Reading beside a lock that nothing gets past: soon over, complete besides, and gone without a trace. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseTarget } from '../connection/parseTarget';
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase';
@@ -30,6 +31,12 @@ const SQL = `
   CREATE TABLE refers (id int REFERENCES busy, held busy, CHECK ((held).id > 0));
   CREATE POLICY of_busy ON free USING (id IN (SELECT b.id FROM busy b));
   CREATE RULE tells AS ON UPDATE TO free DO ALSO DELETE FROM busy WHERE busy.id = OLD.id`;
+
+const PASSING = `CREATE TABLE passing (id int PRIMARY KEY, code text DEFAULT 'x' UNIQUE, CHECK (id > 0));
+  CREATE INDEX passing_partly ON passing (lower(code)) WHERE id > 0; CREATE VIEW passing_view AS SELECT * FROM passing;
+  CREATE STATISTICS passing_both ON id, code FROM passing; CREATE POLICY passing_own ON passing USING (id > 0);
+  CREATE FUNCTION passing_by() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+  CREATE TRIGGER passing_on AFTER INSERT ON passing FOR EACH ROW EXECUTE FUNCTION passing_by()`;
 
 const NEED_BUSY = [
   'constraint apart on public.busy',
@@ -104,6 +111,57 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     await database.query("ROLLBACK PREPARED 'waits'");
     expect(marks).toEqual(NEED_BUSY.map((id) => [id, 0]));
   });
+
+  test('a lock on a partitioned table leaves its partitions as they are', async () => {
+    const parted = await createTestDatabase({ postgres });
+    await parted.query(`CREATE TABLE whole (id int, day date DEFAULT now(), CHECK (id > 0)) PARTITION BY RANGE (day);
+      CREATE INDEX by_id ON whole (id) WHERE id > 5;
+      CREATE TABLE part PARTITION OF whole FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`);
+    const before = await read(parted);
+    const holder = await holdLock(parted.url, 'LOCK TABLE ONLY whole IN ACCESS EXCLUSIVE MODE');
+    const locked = await readInTime(parted);
+    const marked = ['constraint whole_id_check on public.whole', 'index public.by_id', 'table public.whole'];
+    expect(marksOf(locked)).toEqual(marked.map((id) => [id, holder.pid]));
+    expect(diffCatalogs(before, locked)).toEqual({ changes: [], unknown: marked });
+    await holder.release();
+  });
+
+  test('a lock that is taken while it reads makes it wait for its lock_timeout at most, and read again', async () => {
+    const taken = until(10, (turn) =>
+      readInTime(database).then((catalog) => expectMarkedOrWhole(catalog, turn)),
+    );
+    while (!taken.isOver()) {
+      const held = (0.05 + Math.random() * 0.3).toFixed(3);
+      await database.query(
+        `BEGIN; LOCK TABLE busy IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(${held}); COMMIT`,
+      );
+      await delay(Math.random() * 60);
+    }
+    await taken.done;
+  });
+
+  test('what is made and dropped while it reads is there as a whole or not at all', async () => {
+    const passing = await createTestDatabase({ postgres, template: 'shop' });
+    const without = (await read(passing)).objects;
+    await passing.query(PASSING);
+    const within = (await read(passing)).objects;
+    const taken = until(20, async () =>
+      expect([without, within].map(idsOf)).toContainEqual(idsOf((await read(passing)).objects)),
+    );
+    while (!taken.isOver()) {
+      await passing.query('DROP TABLE passing CASCADE; DROP FUNCTION passing_by');
+      await delay(100 + Math.random() * 300);
+      await passing.query(PASSING);
+      await delay(100 + Math.random() * 300);
+    }
+    await taken.done;
+  });
+
+  function expectMarkedOrWhole(catalog: Catalog, turn: number): void {
+    const marks = marksOf(catalog).map(([id]) => id);
+    expect([[], NEED_BUSY], `reading ${turn}`).toContainEqual(marks);
+    expectOthersAlike(catalog, unlocked);
+  }
 });
 
 function read({ url }: TestDatabase): Promise<Catalog> {
@@ -139,4 +197,22 @@ function expectOthersAlike(locked: Catalog, unlocked: Catalog): void {
   const isFree = ({ id }: { readonly id: string }) => !NEED_BUSY.includes(id);
   expect(locked.objects.filter(isFree)).toEqual(unlocked.objects.filter(isFree));
   expect(locked.objects.map(({ id }) => id)).toEqual(unlocked.objects.map(({ id }) => id));
+}
+
+function idsOf(objects: Catalog['objects']): readonly string[] {
+  return objects.map(({ id }) => id);
+}
+
+/** Does it a number of times, one after another, beside what the test does meanwhile. */
+function until(times: number, act: (turn: number) => Promise<void>) {
+  let isOver = false;
+  const run = async () => {
+    for (let turn = 1; turn <= times; turn++) await act(turn);
+  };
+  const done = run().finally(() => {
+    isOver = true;
+  });
+  // It is awaited later.
+  done.catch(() => undefined);
+  return { done, isOver: () => isOver };
 }

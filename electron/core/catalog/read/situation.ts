@@ -1,4 +1,4 @@
-/** What is locked before anything is read. */
+/** What is so before anything is read, and may be otherwise after. */
 import type { Session } from '../../connection/session';
 import { CLASS, type Reading } from './reading';
 
@@ -10,6 +10,18 @@ export async function fetchSituation(session: Session): Promise<Situation> {
   );
   return { serverVersion: settings?.version ?? 0, locked: await fetchLocked(session) };
 }
+
+/** Another one after whatever has made, dropped or redefined a relation or a constraint. */
+export async function fetchFingerprint(session: Session): Promise<string> {
+  const [row] = await session.query<{ fingerprint: string }>(FINGERPRINT);
+  return row?.fingerprint ?? '';
+}
+
+// A changed row has a new xmin. Columns would tell of a little more, and there are too many.
+const FINGERPRINT = `SELECT pg_catalog.concat_ws(' ', r.*, k.*) AS fingerprint
+  FROM (SELECT count(*), sum(c.xmin::text::bigint) FROM pg_catalog.pg_class c
+    WHERE c.oid >= 16384 AND c.relpersistence <> 't' AND c.relkind <> 't') AS r (relations, changes),
+  (SELECT count(*), sum(c.xmin::text::bigint) FROM pg_catalog.pg_constraint c WHERE c.oid >= 16384) AS k (constraints, changes)`;
 
 async function fetchLocked(session: Session): Promise<Reading['locked']> {
   const locks = await session.query<{ relation: number; pid: number }>(LOCKS);
