@@ -6,18 +6,24 @@ import { idInSchema } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
 import { createObject } from '../write/create';
 import { attachPartition, checksAbove } from '../write/createTable';
-import { step } from '../write/step';
-import { keyOf, type Operation } from './operation';
+import { type LockMode, step } from '../write/step';
+import { ownSql } from './alter/sequence';
+import { refusalByOrder } from './columnOrder';
+import type { Fates } from './fates';
+import { keyOf, madeBy, type Operation, operation } from './operation';
+import { roomFor } from './room';
 
-export function createOperations(object: CatalogObject, to: Lookup): readonly Operation[] {
-  const create: Operation = {
-    key: keyOf('create', object.id),
-    action: 'create',
-    object,
-    steps: createObject(object, to),
-    needs: [...needsOf(object, to).flatMap(madeBy), ...attachedFirst(object, to)],
-  };
+export function createOperations(object: CatalogObject, fates: Fates): readonly Operation[] {
+  const { after: to } = fates;
+  const create = operation('create', object, createObject(object, to), [
+    ...needsOf(object, to).flatMap(madeBy),
+    ...attachedFirst(object, to),
+    ...joinedFirst(object, to),
+    ...roomFor(object, fates),
+  ]);
   const finish = finishOperation(object, to);
+  const refusal = refusalByOrder(object, fates);
+  if (refusal !== null) return [{ ...create, refusal }];
   return finish ? [create, finish] : [create];
 }
 
@@ -28,13 +34,19 @@ function attachedFirst(object: CatalogObject, to: Lookup): readonly string[] {
   return table?.partitionedBy ? to.childrenOf(table).map(({ id }) => keyOf('finish', id)) : [];
 }
 
-function carriesIndex({ type }: Constraint): boolean {
-  return type === 'primary' || type === 'unique' || type === 'exclusion';
+/** A check that a child has already would stay its own. */
+function joinedFirst(object: CatalogObject, to: Lookup): readonly string[] {
+  if (object.kind !== 'constraint' || object.type !== 'check') return [];
+  const table = to.table({ schema: object.schema, name: object.table });
+  return table && table.partitionedBy === null ? heirsOf(table, to).map((id) => keyOf('finish', id)) : [];
 }
 
-/** Whichever of these the plan holds. */
-export function madeBy(id: string): readonly string[] {
-  return [keyOf('create', id), keyOf('alter', id)];
+function heirsOf(table: Table, to: Lookup): readonly string[] {
+  return to.childrenOf(table).flatMap((child) => [child.id, ...heirsOf(child, to)]);
+}
+
+function carriesIndex({ type }: Constraint): boolean {
+  return type === 'primary' || type === 'unique' || type === 'exclusion';
 }
 
 /** Ids of what must be there, as it is to be. */
@@ -88,14 +100,10 @@ export function finishOperation(object: CatalogObject, to: Lookup): Operation | 
 function finishTable(table: Table): Operation | null {
   const { replicaIdentity } = table;
   if (typeof replicaIdentity === 'string') return null;
-  return finish(
-    table,
-    [replicaIdentitySql(table, replicaIdentity.index)],
-    [
-      ...madeBy(idInSchema('index', table.schema, replicaIdentity.index)),
-      ...constraintKeys(table, replicaIdentity.index),
-    ],
-  );
+  return finish(table, [replicaIdentitySql(table, replicaIdentity.index)], 'ACCESS EXCLUSIVE', [
+    ...madeBy(idInSchema('index', table.schema, replicaIdentity.index)),
+    ...constraintKeys(table, replicaIdentity.index),
+  ]);
 }
 
 function constraintKeys(table: Table, name: string): readonly string[] {
@@ -117,28 +125,24 @@ function attach(table: Table, to: Lookup): Operation {
     ...parts.filter((each) => !(each.kind === 'constraint' && each.type === 'foreign')),
     ...before,
   ];
-  return {
-    key: keyOf('finish', table.id),
-    action: 'finish',
-    object: table,
-    steps: [attachPartition(table)],
-    needs: [
+  return operation(
+    'finish',
+    table,
+    [attachPartition(table, to, true)],
+    [
       keyOf('create', table.id),
       ...(parent ? [...madeBy(idInSchema('table', parent.schema, parent.name))] : []),
       ...keys.map(({ id }) => keyOf('create', id)),
     ],
-  };
+  );
 }
 
 function ownSequence(sequence: Sequence): Operation | null {
-  const { ownedBy, schema, name } = sequence;
+  const { ownedBy } = sequence;
   if (ownedBy === null) return null;
-  const column = `${quoteQualified(ownedBy.schema, ownedBy.table)}.${quoteIdent(ownedBy.column)}`;
-  return finish(
-    sequence,
-    [`ALTER SEQUENCE ${quoteQualified(schema, name)} OWNED BY ${column}`],
-    [...relationIds(ownedBy.schema, ownedBy.table).flatMap(madeBy)],
-  );
+  return finish(sequence, [ownSql(sequence)], 'SHARE ROW EXCLUSIVE', [
+    ...relationIds(ownedBy.schema, ownedBy.table).flatMap(madeBy),
+  ]);
 }
 
 /** Makes it a part of the partitioned table's one. */
@@ -147,16 +151,12 @@ function attachIndex(part: Index | Constraint, to: Lookup): Operation | null {
   if (part.parent === null || !table) return null;
   const parent = idOfParent(part, to, table);
   const sql = `ALTER INDEX ${quoteQualified(part.parent.schema, part.parent.name)} ATTACH PARTITION ${quoteQualified(part.schema, part.name)}`;
-  return finish(
-    part,
-    [sql],
-    [
-      keyOf('finish', table.id),
-      ...(parent === null ? [] : [keyOf('create', parent)]),
-      // From below upwards: a partitioned index is whole once all of its parts are attached.
-      ...(table && partsBelow(part, table, to).map((id) => keyOf('finish', id))),
-    ],
-  );
+  return finish(part, [sql], 'ACCESS EXCLUSIVE', [
+    keyOf('finish', table.id),
+    ...(parent === null ? [] : [keyOf('create', parent)]),
+    // From below upwards: a partitioned index is whole once all of its parts are attached.
+    ...(table && partsBelow(part, table, to).map((id) => keyOf('finish', id))),
+  ]);
 }
 
 function partsBelow(part: Index | Constraint, table: Table, to: Lookup): readonly string[] {
@@ -169,18 +169,34 @@ function partsBelow(part: Index | Constraint, table: Table, to: Lookup): readonl
     .map(({ id }) => id);
 }
 
-function finish(object: CatalogObject, sql: readonly string[], needs: readonly string[]): Operation {
-  return {
-    key: keyOf('finish', object.id),
-    action: 'finish',
+function finish(
+  object: CatalogObject,
+  sql: readonly string[],
+  lock: LockMode,
+  needs: readonly string[],
+): Operation {
+  return operation(
+    'finish',
     object,
-    steps: sql.map((each) => step(each)),
-    needs: [keyOf('create', object.id), ...needs],
-  };
+    sql.map((each) => step(each, lock)),
+    [...madeBy(object.id), ...needs],
+  );
+}
+
+/** Foreign keys come after all parts of what they refer to. */
+export function withConstraintOrder(
+  operations: readonly Operation[],
+  { after }: Fates,
+): readonly Operation[] {
+  return operations.map((each) => {
+    if (each.phase !== 'create') return each;
+    const parts = referencedParts(each.object, after);
+    return parts.length === 0 ? each : { ...each, needs: [...each.needs, ...parts] };
+  });
 }
 
 /** A foreign key wants the key that it refers to whole: with all parts of a partitioned one attached. */
-export function referencedParts(object: CatalogObject, to: Lookup): readonly string[] {
+function referencedParts(object: CatalogObject, to: Lookup): readonly string[] {
   if (object.kind !== 'constraint' || object.type !== 'foreign') return [];
   return object.dependsOn.flatMap(({ id }) => {
     const key = to.get(id);

@@ -3,15 +3,19 @@
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
 import type { Catalog, CatalogObject } from '../catalog';
-import { createLookup, idOfParent, type Lookup } from '../lookup';
-import { dropObject } from '../write/drop';
+import { createLookup, type Lookup } from '../lookup';
 import type { Step } from '../write/step';
-import { type Alteration, alterObject } from './alter';
 import { isSame } from './compare';
-import { createOperations, madeBy, needsOf, referencedParts } from './creations';
-import { type Action, keyOf, type Operation } from './operation';
+import { withConstraintOrder } from './creations';
+import { withoutImplied } from './drops';
+import type { Fates } from './fates';
+import { findFates } from './findFates';
+import { withInheritedNames } from './inheritedNames';
+import { withoutCostOfNew } from './newRelations';
+import { isAlterable, operationsOfKept, operationsOfLost, operationsOfNew } from './objectOperations';
+import type { Action, Operation, Phase } from './operation';
 import { orderOperations } from './order';
-import { findReplaced } from './replaced';
+import { constraintsAbove } from './table/leftovers';
 
 export interface Change {
   readonly action: Action;
@@ -23,160 +27,124 @@ export interface Change {
   readonly steps: readonly Step[];
 }
 
+/** What no SQL can do as one plan; neither it nor what needs it is among the changes. */
+export interface Refusal {
+  /** The object's id. */
+  readonly object: string;
+  /** Why, and what to do instead. */
+  readonly message: string;
+}
+
 export interface Difference {
   readonly changes: readonly Change[];
   /** Ids of what could not be compared, because somebody has it locked. */
   readonly unknown: readonly string[];
+  readonly refused: readonly Refusal[];
 }
 
 export function diffCatalogs(from: Catalog, to: Catalog): Difference {
-  const [before, after] = [createLookup(from), createLookup(to)];
+  const after = createLookup(to);
+  const before = createLookup(withInheritedNames(from, after));
   const pairs = pairUp(before, after);
-  const alterations = new Map<string, Alteration>();
-  for (const { a, b } of pairs.changed) {
-    const alteration = alterObject(a, b, before, after);
-    if (alteration) alterations.set(a.id, alteration);
-  }
-  const replaced = findReplaced(pairs, alterations, before, after);
+  const fates = fatesOf(pairs, before, after);
   const operations = [
-    ...pairs.dropped.map((each) => dropOperation(each, before)),
-    ...pairs.created.flatMap((each) => createOperations(each, after)),
-    ...[...replaced].flatMap((id) => replaceOperations(id, before, after)),
-    ...pairs.changed
-      .filter(({ a }) => !replaced.has(a.id))
-      .flatMap(({ a, b }) => alterOperation(b, alterations.get(a.id), before, after)),
-  ];
-  const ordered = orderOperations(withConstraintOrder(withoutImplied(operations, before), after));
-  return {
-    changes: ordered.map(({ action, object, steps }) => ({
-      action,
-      kind: object.kind,
-      object: object.id,
-      isReplaced: replaced.has(object.id),
-      steps,
-    })),
-    unknown: pairs.unknown,
-  };
+    ...pairs.dropped.map((each) => operationsOfLost(each, fates)),
+    ...pairs.created.map((each) => operationsOfNew(each, fates)),
+    ...pairs.kept.map(({ a, b }) => operationsOfKept(a, b, fates)),
+  ].flat();
+  const ordered = orderOperations(withConstraintOrder(withoutImplied(operations, fates), fates));
+  const { possible, refused } = withoutRefused(ordered);
+  const told = possible.map((each) => withoutCostOfNew(each, before, after));
+  return { changes: toChanges(told, fates), unknown: pairs.unknown, refused };
 }
 
-export interface Pairs {
+interface Pair {
+  readonly a: CatalogObject;
+  readonly b: CatalogObject;
+}
+
+interface Pairs {
   readonly dropped: readonly CatalogObject[];
   readonly created: readonly CatalogObject[];
-  readonly changed: readonly { readonly a: CatalogObject; readonly b: CatalogObject }[];
+  /** In both, and known. */
+  readonly kept: readonly Pair[];
   readonly unknown: readonly string[];
 }
 
 function pairUp(before: Lookup, after: Lookup): Pairs {
-  const changed: { a: CatalogObject; b: CatalogObject }[] = [];
+  const kept: Pair[] = [];
   const unknown: string[] = [];
   for (const b of after.catalog.objects) {
     const a = before.get(b.id);
     if (!a) continue;
     if (a.lockedBy !== undefined || b.lockedBy !== undefined) unknown.push(b.id);
-    else if (!isSame(a, b)) changed.push({ a, b });
+    else kept.push({ a, b });
   }
   return {
-    dropped: before.catalog.objects.filter(({ id }) => !after.get(id)),
+    dropped: before.catalog.objects.filter((each) => !after.get(each.id) && !isInherited(each, after)),
     created: after.catalog.objects.filter(({ id }) => !before.get(id)),
-    changed,
+    kept,
     unknown,
   };
 }
 
-function dropOperation(object: CatalogObject, before: Lookup): Operation {
-  return {
-    key: keyOf('drop', object.id),
-    action: 'drop',
-    object,
-    steps: [dropObject(object)],
-    // What depends on it goes first, or lets go of it.
-    needs: dependentsOf(object, before).flatMap((id) => [keyOf('drop', id), keyOf('alter', id)]),
-  };
-}
-
-function dependentsOf(object: CatalogObject, before: Lookup): readonly string[] {
-  const ids = before.dependentsOf(object.id).map(({ id }) => id);
-  if (object.kind === 'table' || object.kind === 'view') {
-    ids.push(...before.partsOf(object).map(({ id }) => id));
-    if (object.kind === 'table') ids.push(...before.childrenOf(object).map(({ id }) => id));
-  }
-  if (object.kind === 'schema') {
-    for (const each of before.catalog.objects)
-      if ('schema' in each && each.schema === object.name) ids.push(each.id);
-  }
-  return ids.filter((id) => id !== object.id);
-}
-
-function replaceOperations(id: string, before: Lookup, after: Lookup): readonly Operation[] {
-  const [a, b] = [before.get(id), after.get(id)];
-  if (!a || !b) return [];
-  const drop = dropOperation(a, before);
-  const [create, ...rest] = createOperations(b, after);
-  if (!create) return [drop];
-  return [drop, { ...create, needs: [...create.needs, drop.key] }, ...rest];
-}
-
-function alterOperation(
-  b: CatalogObject,
-  alteration: Alteration | undefined,
-  before: Lookup,
-  after: Lookup,
-): readonly Operation[] {
-  if (!alteration || alteration.steps.length === 0) return [];
-  // What stands in the way of its columns goes first.
-  const inTheWay = before.dependentsOf(b.id).map(({ id }) => keyOf('drop', id));
-  const parts = b.kind === 'table' ? before.partsOf(b).map(({ id }) => keyOf('drop', id)) : [];
-  const parents = b.kind === 'table' ? b.parents.map((name) => after.table(name)?.id ?? '') : [];
-  return [
-    {
-      key: keyOf('alter', b.id),
-      action: 'alter',
-      object: b,
-      steps: alteration.steps,
-      needs: [
-        ...needsOf(b, after).flatMap(madeBy),
-        ...inTheWay,
-        ...parts,
-        ...parents.map((id) => keyOf('alter', id)),
-      ].filter((key) => key !== keyOf('alter', b.id)),
-    },
-  ];
-}
-
-/** What goes with its table or column by itself. */
-function withoutImplied(operations: readonly Operation[], before: Lookup): readonly Operation[] {
-  const dropped = new Set(
-    operations.filter(({ action }) => action === 'drop').map(({ object }) => object.id),
+/** A check of its own that its parent has, too, can't be dropped. */
+function isInherited(object: CatalogObject, after: Lookup): boolean {
+  if (object.kind !== 'constraint' || object.type !== 'check') return false;
+  const table = after.table({ schema: object.schema, name: object.table });
+  if (!table) return false;
+  return constraintsAbove(table, after).some(
+    ({ name, definition }) => name === object.name && definition === object.definition,
   );
-  const goesWith = ({ object }: Operation): boolean => {
-    // It is in the way of something else that goes.
-    const relation = 'table' in object ? before.relation(object.schema, object.table)?.id : undefined;
-    if (object.dependsOn.some(({ id }) => id !== relation && dropped.has(id))) return false;
-    if (relation !== undefined && dropped.has(relation)) return true;
-    if (object.kind === 'index' || object.kind === 'constraint') {
-      const table = before.table({ schema: object.schema, name: object.table });
-      const parent = table && idOfParent(object, before, table);
-      return parent !== null && parent !== undefined && dropped.has(parent);
-    }
-    if (relation !== undefined) return false;
-    if (object.kind !== 'sequence' || object.ownedBy === null) return false;
-    const { schema, table, column } = object.ownedBy;
-    const found = before.table({ schema, name: table });
-    return found !== undefined && (dropped.has(found.id) || losesColumn(found.id, column, operations));
-  };
-  return operations.filter((each) => each.action !== 'drop' || !goesWith(each));
 }
 
-function losesColumn(tableId: string, column: string, operations: readonly Operation[]): boolean {
-  const alter = operations.find(({ key }) => key === keyOf('alter', tableId));
-  return alter?.object.kind === 'table' && !alter.object.columns.some(({ name }) => name === column);
+function fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Fates {
+  const changed = kept.filter(({ a, b }) => !isSame(a, b));
+  const unalterable = changed.filter(({ a, b }) => !isAlterable(a, b, before, after)).map(({ a }) => a);
+  const tables = changed.flatMap(({ a, b }) =>
+    a.kind === 'table' && b.kind === 'table' && isAlterable(a, b, before, after) ? [{ a, b }] : [],
+  );
+  const joining = after.catalog.objects.filter((each) => each.kind === 'table');
+  return findFates({ before, after, dropped, unalterable, tables, joining });
 }
 
-/** Foreign keys come after all parts of what they refer to. */
-function withConstraintOrder(operations: readonly Operation[], after: Lookup): readonly Operation[] {
-  return operations.map((each) => {
-    if (each.action !== 'create') return each;
-    const parts = referencedParts(each.object, after);
-    return parts.length === 0 ? each : { ...each, needs: [...each.needs, ...parts] };
+function withoutRefused(operations: readonly Operation[]) {
+  const refused = new Map<string, Refusal>();
+  const possible = operations.filter(({ key, object, needs, refusal }) => {
+    const needed = needs.map((each) => refused.get(each)).find((each) => each !== undefined);
+    const message = refusal ?? (needed && `${object.id} waits for ${needed.object}, which can’t be changed.`);
+    if (message === undefined) return true;
+    refused.set(key, { object: object.id, message });
+    return false;
   });
+  return { possible, refused: [...refused.values()] };
+}
+
+const ACTIONS: Readonly<Record<Phase, Action>> = {
+  leave: 'alter',
+  release: 'alter',
+  drop: 'drop',
+  alter: 'alter',
+  create: 'create',
+  finish: 'finish',
+};
+
+/** What follows on each other for one object is one change. */
+function toChanges(operations: readonly Operation[], { replaced, remade }: Fates): readonly Change[] {
+  const changes: Change[] = [];
+  for (const { phase, object, steps } of operations) {
+    if (steps.length === 0) continue;
+    const action = ACTIONS[phase];
+    const last = changes.at(-1);
+    const isMore = last?.object === object.id && last.action === action;
+    if (isMore) changes.pop();
+    changes.push({
+      action,
+      kind: object.kind,
+      object: object.id,
+      isReplaced: replaced.has(object.id) || remade.has(object.id),
+      steps: isMore ? [...last.steps, ...steps] : steps,
+    });
+  }
+  return changes;
 }

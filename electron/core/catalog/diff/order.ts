@@ -1,12 +1,19 @@
 import { CoreError } from '../../errors';
-import type { Action, Operation } from './operation';
+import type { Operation, Phase } from './operation';
 
 /** Among those that could come next: what makes room first, then what is smallest. */
-const RANK: Readonly<Record<Action, number>> = { drop: 0, alter: 1, create: 2, finish: 3 };
+const RANK: Readonly<Record<Phase, number>> = {
+  leave: 0,
+  release: 1,
+  drop: 2,
+  alter: 3,
+  create: 4,
+  finish: 5,
+};
 
 /** Such that whatever one needs comes before it; otherwise by rank and key, so that the same input ends the same. */
 export function orderOperations(operations: readonly Operation[]): readonly Operation[] {
-  const sorted = [...operations].sort((a, b) => RANK[a.action] - RANK[b.action] || (a.key < b.key ? -1 : 1));
+  const sorted = [...operations].sort((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1));
   const byKey = new Map(sorted.map((each) => [each.key, each]));
   const done = new Set<string>();
   const path: string[] = [];
@@ -25,6 +32,11 @@ export function orderOperations(operations: readonly Operation[]): readonly Oper
   };
   for (const operation of sorted) visit(operation);
   return ordered;
+}
+
+/** What must be committed before it is used comes before all else, so that the rest fits into one transaction. */
+function rankOf({ phase, steps }: Operation): number {
+  return steps.some(({ endsTransaction }) => endsTransaction) ? -1 : RANK[phase];
 }
 
 function cycle(keys: readonly string[]): CoreError {

@@ -166,7 +166,9 @@ export function clusterOn(table: string, index: string): Step {
 
 function createIndex(object: Index): readonly Step[] {
   const { definition, isClustered, statisticsTargets } = object;
-  const steps = [step(definition ?? '', 'SHARE', { scans: true })];
+  // Of a partitioned table alone, which has no rows.
+  const isWhole = / ON ONLY /.test(definition ?? '');
+  const steps = [step(definition ?? '', 'SHARE', isWhole ? {} : { scans: true })];
   for (const { column, target } of statisticsTargets) {
     steps.push(step(`ALTER INDEX ${nameOf(object)} ALTER COLUMN ${column} SET STATISTICS ${target}`));
   }

@@ -2,9 +2,10 @@ import { quoteIdent, quoteQualified } from '../../sql/quote';
 import type { Constraint, Table } from '../catalog';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
-import { columnSettings, columnSql, typedColumnSql } from './columns';
+import { columnSettings, columnSql, notNullSql, typedColumnSql, withSureName } from './columns';
 import { commentOn, foreignOptions, withOptions } from './options';
 import { type Step, step } from './step';
+import { usualStorage } from './storage';
 
 /**
  * A partition is made as a table of its own and attached later, as pg_dump does: so its columns keep their order
@@ -15,22 +16,24 @@ export function createTable(table: Table, lookup: Lookup): readonly Step[] {
   const { schema, name, persistence, foreign, partitionedBy, accessMethod, options } = table;
   const kind = foreign ? 'FOREIGN TABLE' : persistence === 'unlogged' ? 'UNLOGGED TABLE' : 'TABLE';
   const sql = [
-    `CREATE ${kind} ${quoteQualified(schema, name)}${columnsSql(table, checksOfParents)}`,
+    `CREATE ${kind} ${quoteQualified(schema, name)}${columnsSql(table, checksOfParents, lookup)}`,
     isPlainChild(table) ? ` INHERITS (${table.parents.map(quoted).join(', ')})` : '',
     partitionedBy === null ? '' : ` PARTITION BY ${partitionedBy}`,
     accessMethod === null ? '' : ` USING ${quoteIdent(accessMethod)}`,
     withOptions(options),
     foreign ? ` SERVER ${quoteIdent(foreign.server)}${foreignOptions(foreign.options)}` : '',
   ];
-  return [step(sql.join('')), ...settingSteps(table, lookup), ...commentSteps(table)];
+  const lock = isPlainChild(table) ? 'SHARE UPDATE EXCLUSIVE' : null;
+  return [step(sql.join(''), lock), ...settingSteps(table, lookup), ...commentSteps(table)];
 }
 
 function isPlainChild({ parents, partitionBound }: Table): boolean {
   return parents.length > 0 && partitionBound === null;
 }
 
-function columnsSql(table: Table, checksOfParents: readonly Constraint[]): string {
-  const { schema, columns, ofType } = table;
+function columnsSql(table: Table, checksOfParents: readonly Constraint[], lookup: Lookup): string {
+  const { schema, ofType } = table;
+  const columns = table.columns.map((column) => withSureName(table, column, lookup));
   const checks = checksOfParents.map(
     ({ name, definition }) => `CONSTRAINT ${quoteIdent(name)} ${definition ?? ''}`,
   );
@@ -46,7 +49,7 @@ function columnsSql(table: Table, checksOfParents: readonly Constraint[]): strin
 function settingSteps(table: Table, lookup: Lookup): readonly Step[] {
   const { columns, rowSecurity, replicaIdentity } = table;
   const actions = columns.flatMap((column) => columnSettings(column));
-  if (isPlainChild(table)) actions.push(...ownDefaults(table, lookup));
+  if (isPlainChild(table)) actions.push(...ownDefaults(table, lookup), ...ownSettings(table, lookup));
   if (rowSecurity !== 'off') actions.push('ENABLE ROW LEVEL SECURITY');
   if (rowSecurity === 'forced') actions.push('FORCE ROW LEVEL SECURITY');
   if (replicaIdentity === 'full' || replicaIdentity === 'nothing') {
@@ -69,6 +72,31 @@ function ownDefaults({ columns, parents }: Table, lookup: Lookup): readonly stri
     });
 }
 
+/** What CREATE TABLE … INHERITS takes from the parent, unless the child says otherwise. */
+function ownSettings({ columns, parents }: Table, lookup: Lookup): readonly string[] {
+  const inherited = parents.flatMap((parent) => lookup.table(parent)?.columns ?? []);
+  return columns.flatMap((column) => {
+    const theirs = inherited.filter(({ name }) => name === column.name);
+    const [first] = theirs;
+    if (!first) return [];
+    const { compression, isNotNull, notNullName } = column;
+    const name = quoteIdent(column.name);
+    const actions: string[] = [];
+    if (first.compression !== compression) {
+      actions.push(`ALTER COLUMN ${name} SET COMPRESSION ${compression ?? 'default'}`);
+    }
+    if (first.storage !== column.storage) {
+      actions.push(`ALTER COLUMN ${name} SET STORAGE ${column.storage ?? usualStorage(column.type)}`);
+    }
+    const isInherited = theirs.some((each) => each.isNotNull);
+    if (isNotNull === isInherited || (isNotNull && column.isLocal)) return actions;
+    if (!isNotNull) actions.push(`ALTER COLUMN ${name} DROP NOT NULL`);
+    else if (notNullName === null) actions.push(`ALTER COLUMN ${name} SET NOT NULL`);
+    else actions.push(`ADD ${notNullSql(column)} ${name}`);
+    return actions;
+  });
+}
+
 export function alterOnly({ schema, name, foreign }: Pick<Table, 'schema' | 'name' | 'foreign'>): string {
   return `ALTER ${foreign ? 'FOREIGN TABLE' : 'TABLE'} ONLY ${quoteQualified(schema, name)}`;
 }
@@ -82,13 +110,23 @@ function commentSteps({ schema, name, columns, comment, foreign }: Table): reado
   return [step(commentOn(`${foreign ? 'FOREIGN TABLE' : 'TABLE'} ${relation}`, comment)), ...steps];
 }
 
-/** Makes a partition part of its parent; needs its indexes, so that they become parts of the parent's. */
-export function attachPartition({ schema, name, parents, partitionBound }: Table): Step {
-  const parent = parents.map(quoted).join(', ');
-  return step(
-    `ALTER TABLE ONLY ${parent} ATTACH PARTITION ${quoteQualified(schema, name)} ${partitionBound ?? ''}`,
-    'SHARE UPDATE EXCLUSIVE',
-  );
+/**
+ * Makes a partition part of its parent; needs its indexes, so that they become parts of the parent's. An empty one of
+ * the same plan stops nobody; one that was there is read, and so is the default partition, for rows that are not its.
+ */
+export function attachPartition(
+  { id, parents, schema, name, partitionBound }: Table,
+  lookup: Lookup,
+  isNew: boolean,
+): Step {
+  const siblings = parents.flatMap((parent) => {
+    const found = lookup.table(parent);
+    return found ? lookup.childrenOf(found) : [];
+  });
+  const hasDefault = siblings.some((each) => each.id !== id && each.partitionBound === 'DEFAULT');
+  const sql = `ALTER TABLE ONLY ${parents.map(quoted).join(', ')} ATTACH PARTITION ${quoteQualified(schema, name)} ${partitionBound ?? ''}`;
+  if (isNew && !hasDefault) return step(sql, 'SHARE UPDATE EXCLUSIVE');
+  return step(sql, 'ACCESS EXCLUSIVE', { scans: true });
 }
 
 /** Checks that a partition must have before it is attached, from all that it is a part of. */

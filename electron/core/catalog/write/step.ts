@@ -23,6 +23,8 @@ export interface Step {
   readonly destroys?: string;
   /** PostgreSQL takes it only outside of a transaction, as CREATE INDEX CONCURRENTLY. */
   readonly isOutside?: true;
+  /** What it adds can be used only once it is committed, as a label of an enum. */
+  readonly endsTransaction?: true;
 }
 
 export function step(sql: string, lock: LockMode | null = null, more: Omit<Step, 'sql' | 'lock'> = {}): Step {
