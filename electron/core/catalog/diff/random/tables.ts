@@ -1,0 +1,103 @@
+import { columnSlot, type Slot, slot } from './slot';
+
+const ODD = '"Odd S"."Ta ""b"" le"';
+
+/** Tables with the columns that never change, then those that do. */
+export const TABLES: readonly Slot[] = [
+  slot('customers', 0.9, 'CREATE TABLE customers (id int PRIMARY KEY, name text)'),
+  slot(
+    'items',
+    0.97,
+    'CREATE TABLE items (id int PRIMARY KEY, name text)',
+    'CREATE TABLE items (id int, name text) WITH (fillfactor = 70)',
+    "CREATE UNLOGGED TABLE items (id int PRIMARY KEY, name text); COMMENT ON TABLE items IS 'u'",
+    'CREATE TABLE items (id int NOT NULL, name text, CONSTRAINT "items key" PRIMARY KEY (id, name))',
+    'CREATE TABLE items (id int, name text) PARTITION BY RANGE (id)',
+  ),
+  ...['a', 'b', 'c', '"D d"'].map((name) => columnSlot('items', name, 0.75)),
+  slot('odd table', 0.7, `CREATE TABLE ${ODD} (id int, name text)`),
+  ...['a', '"E""e"'].map((name) => columnSlot(ODD, name, 0.7)),
+  slot('base', 0.7, 'CREATE TABLE base (id int, name text)'),
+  ...['a', 'b'].map((name) => columnSlot('base', name, 0.6)),
+  slot(
+    'heir',
+    0.7,
+    'CREATE TABLE heir (own int) INHERITS (base)',
+    'CREATE TABLE heir (own bigint, a text) INHERITS (base)',
+    'CREATE TABLE heir (id int, name text, own int)',
+    'CREATE TABLE heir (LIKE base, own int); ALTER TABLE heir INHERIT base',
+  ),
+  slot(
+    'late base column',
+    0.4,
+    'ALTER TABLE base ADD late int DEFAULT 4',
+    'ALTER TABLE ONLY base ALTER name SET DEFAULT 5',
+  ),
+  slot(
+    'heir default',
+    0.3,
+    "ALTER TABLE heir ALTER name SET DEFAULT 'h'",
+    'ALTER TABLE heir ALTER id SET NOT NULL',
+  ),
+  slot('grand heir', 0.3, 'CREATE TABLE grand_heir (more text) INHERITS (heir)'),
+  slot(
+    'measures',
+    0.8,
+    'CREATE TABLE measures (id int NOT NULL, name text) PARTITION BY RANGE (id)',
+    'CREATE TABLE measures (id int NOT NULL, name text) PARTITION BY LIST (id)',
+    'CREATE TABLE measures (id int NOT NULL, name text)',
+  ),
+  ...['a', 'b'].map((name) => columnSlot('measures', name, 0.6)),
+  slot(
+    'low',
+    0.7,
+    'CREATE TABLE low PARTITION OF measures FOR VALUES FROM (0) TO (10)',
+    'CREATE TABLE low PARTITION OF measures FOR VALUES FROM (0) TO (5)',
+    'CREATE TABLE low PARTITION OF measures FOR VALUES IN (1, 2)',
+    'CREATE TABLE low (LIKE measures)',
+    'CREATE TABLE low PARTITION OF measures FOR VALUES FROM (0) TO (10) PARTITION BY LIST (id)',
+  ),
+  slot(
+    'high',
+    0.6,
+    'CREATE TABLE high PARTITION OF measures FOR VALUES FROM (10) TO (20) WITH (fillfactor = 60)',
+    'CREATE TABLE high PARTITION OF measures DEFAULT',
+    'CREATE TABLE high (name text, extra int, id int NOT NULL)',
+  ),
+  slot(
+    'lowest',
+    0.4,
+    'CREATE TABLE lowest PARTITION OF low FOR VALUES IN (1)',
+    'CREATE TABLE lowest (LIKE measures)',
+  ),
+  slot(
+    'low default',
+    0.3,
+    "ALTER TABLE low ALTER name SET DEFAULT 'low'",
+    'ALTER TABLE low ALTER name SET NOT NULL',
+  ),
+  slot('owner', 0.5, 'ALTER SEQUENCE counter OWNED BY items.a', 'ALTER SEQUENCE counter OWNED BY items.b'),
+  slot('typed', 0.1, 'CREATE TABLE typed OF address', 'CREATE TABLE typed OF address (PRIMARY KEY (street))'),
+  slot(
+    'hashed',
+    0.4,
+    'CREATE TABLE "Odd S".hashed (k mood, v text) PARTITION BY HASH (k)',
+    'CREATE TABLE "Odd S".hashed (k int PRIMARY KEY, v text) PARTITION BY HASH (k)',
+    'CREATE TABLE "Odd S".hashed (k int, v mood, PRIMARY KEY (k)) PARTITION BY HASH (k)',
+  ),
+  slot(
+    'hashed part',
+    0.6,
+    'CREATE TABLE hashed_0 PARTITION OF "Odd S".hashed FOR VALUES WITH (MODULUS 2, REMAINDER 0)',
+    'CREATE TABLE hashed_0 PARTITION OF "Odd S".hashed FOR VALUES WITH (MODULUS 4, REMAINDER 0)',
+    'CREATE TABLE hashed_0 (k int PRIMARY KEY, v text)',
+  ),
+  slot(
+    'ring',
+    0.4,
+    'CREATE TABLE ring (id int PRIMARY KEY, next int REFERENCES ring); ALTER TABLE ring ADD b int REFERENCES customers; ALTER TABLE customers ADD r int REFERENCES ring',
+    'CREATE TABLE ring (id bigint PRIMARY KEY, next bigint REFERENCES ring)',
+    'CREATE TABLE ring (id serial PRIMARY KEY, next int REFERENCES ring ON DELETE SET NULL)',
+  ),
+  slot('holder', 0.05, 'CREATE TABLE holder (id int, one base)'),
+];
