@@ -1,0 +1,6 @@
+-- from
+CREATE TABLE a (id int PRIMARY KEY, up int REFERENCES a);
+CREATE TABLE b (a int REFERENCES a);
+-- to
+CREATE TABLE a (id text PRIMARY KEY, up text REFERENCES a);
+CREATE TABLE b (a text REFERENCES a);

@@ -1,0 +1,5 @@
+-- from
+
+-- to
+CREATE FUNCTION f(m int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT $1;
+END;
