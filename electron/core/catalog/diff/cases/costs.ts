@@ -1,0 +1,191 @@
+/** Changes whose lock and work the manual tells: https://www.postgresql.org/docs/18/sql-altertable.html. */
+
+export interface CostCase {
+  readonly name: string;
+  /** Beyond the tables of cost.db.test.ts. */
+  readonly from?: string;
+  readonly to: string;
+  /** Not on the oldest server of the tests. */
+  readonly since?: 18;
+}
+
+const retype = (type: string, column = 'id') => `ALTER TABLE items ALTER ${column} TYPE ${type}`;
+
+export const COSTS: readonly CostCase[] = [
+  { name: 'a wider varchar', to: retype('varchar(40)', 'name') },
+  { name: 'a varchar without limit', to: retype('varchar', 'name') },
+  { name: 'varchar to text', to: retype('text', 'name') },
+  { name: 'a narrower varchar', to: retype('varchar(15)', 'name') },
+  { name: 'varchar to char', to: retype('char(20)', 'name') },
+  { name: 'text to varchar', to: retype('varchar', 'note') },
+  { name: 'text to varchar(9)', to: retype('varchar(9)', 'note') },
+  { name: 'int to bigint', to: retype('bigint') },
+  { name: 'int to text', to: retype('text') },
+  { name: 'a wider numeric', to: retype('numeric(12, 2)', 'price') },
+  { name: 'a numeric without limit', to: retype('numeric', 'price') },
+  { name: 'a numeric of another scale', to: retype('numeric(12, 3)', 'price') },
+  { name: 'a finer timestamp', to: retype('timestamp(6)', 'at') },
+  { name: 'a coarser timestamp', to: retype('timestamp(0)', 'at') },
+  { name: 'int to a free domain', to: retype('free') },
+  { name: 'int to a bound domain', to: retype('bound') },
+  { name: 'another collation', to: retype('varchar(20) COLLATE "C"', 'name') },
+  {
+    name: 'a wider varchar under an index',
+    from: 'CREATE INDEX i ON items (name)',
+    to: `CREATE INDEX i ON items (name); ${retype('varchar(40)', 'name')}`,
+  },
+  {
+    name: 'a wider varchar under a check',
+    from: `ALTER TABLE items ADD CONSTRAINT c CHECK (name <> '')`,
+    to: `ALTER TABLE items ADD CONSTRAINT c CHECK (name <> ''); ${retype('varchar(40)', 'name')}`,
+  },
+  {
+    name: 'another collation under an index',
+    from: 'CREATE INDEX i ON items (name)',
+    to: `CREATE INDEX i ON items (name); ${retype('varchar(20) COLLATE "C"', 'name')}`,
+  },
+  { name: 'two new types', to: `${retype('bigint')}; ${retype('text', 'price')}` },
+  { name: 'a column', to: 'ALTER TABLE items ADD a int' },
+  { name: 'a column with a constant', to: 'ALTER TABLE items ADD a int DEFAULT 5' },
+  { name: 'a column with a constant, not null', to: 'ALTER TABLE items ADD a int NOT NULL DEFAULT 5' },
+  { name: 'a column with now()', to: 'ALTER TABLE items ADD a timestamptz DEFAULT now()' },
+  { name: 'a column with random()', to: 'ALTER TABLE items ADD a float DEFAULT random()' },
+  { name: 'a column with a function of users', to: 'ALTER TABLE items ADD a int DEFAULT fixed()' },
+  { name: 'a column with a volatile function', to: 'ALTER TABLE items ADD a int DEFAULT moving()' },
+  { name: 'a serial column', to: 'ALTER TABLE items ADD a serial' },
+  { name: 'an identity column', to: 'ALTER TABLE items ADD a int GENERATED ALWAYS AS IDENTITY' },
+  { name: 'a stored column', to: 'ALTER TABLE items ADD a int GENERATED ALWAYS AS (id * 2) STORED' },
+  {
+    name: 'a virtual column',
+    to: 'ALTER TABLE items ADD a int GENERATED ALWAYS AS (id * 2) VIRTUAL',
+    since: 18,
+  },
+  { name: 'a column of a free domain', to: 'ALTER TABLE items ADD a free' },
+  { name: 'a column of a bound domain', to: 'ALTER TABLE items ADD a bound' },
+  { name: 'no column', to: 'ALTER TABLE items DROP note' },
+  { name: 'a default', to: 'ALTER TABLE items ALTER id SET DEFAULT 4' },
+  { name: 'NOT NULL', to: 'ALTER TABLE items ALTER name SET NOT NULL' },
+  { name: 'no NOT NULL', to: 'ALTER TABLE items ALTER id DROP NOT NULL' },
+  {
+    name: 'NOT NULL that a check proves',
+    from: 'ALTER TABLE items ADD CONSTRAINT c CHECK (name IS NOT NULL)',
+    to: 'ALTER TABLE items ADD CONSTRAINT c CHECK (name IS NOT NULL); ALTER TABLE items ALTER name SET NOT NULL',
+  },
+  {
+    name: 'NOT NULL that is not valid',
+    to: 'ALTER TABLE items ADD CONSTRAINT n NOT NULL name NOT VALID',
+    since: 18,
+  },
+  {
+    name: 'NOT NULL validated',
+    from: 'ALTER TABLE items ADD CONSTRAINT n NOT NULL name NOT VALID',
+    to: 'ALTER TABLE items ADD CONSTRAINT n NOT NULL name',
+    since: 18,
+  },
+  { name: 'an identity', to: 'ALTER TABLE items ALTER id ADD GENERATED ALWAYS AS IDENTITY' },
+  { name: 'a primary key', to: 'ALTER TABLE items ADD PRIMARY KEY (id)' },
+  { name: 'a unique constraint', to: 'ALTER TABLE items ADD CONSTRAINT u UNIQUE (name)' },
+  { name: 'a check', to: 'ALTER TABLE items ADD CONSTRAINT c CHECK (id > 0)' },
+  { name: 'a check that is not valid', to: 'ALTER TABLE items ADD CONSTRAINT c CHECK (id > 0) NOT VALID' },
+  {
+    name: 'a check validated',
+    from: 'ALTER TABLE items ADD CONSTRAINT c CHECK (id > 0) NOT VALID',
+    to: 'ALTER TABLE items ADD CONSTRAINT c CHECK (id > 0)',
+  },
+  { name: 'a foreign key', to: 'ALTER TABLE items ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers' },
+  {
+    name: 'a foreign key that is not valid',
+    to: 'ALTER TABLE items ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers NOT VALID',
+  },
+  {
+    name: 'a foreign key validated',
+    from: 'ALTER TABLE items ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers NOT VALID',
+    to: 'ALTER TABLE items ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers',
+  },
+  {
+    name: 'no foreign key',
+    from: 'ALTER TABLE items ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES customers',
+    to: '',
+  },
+  { name: 'an index', to: 'CREATE INDEX i ON items (name)' },
+  { name: 'no index', from: 'CREATE INDEX i ON items (name)', to: '' },
+  {
+    name: 'an index to cluster on',
+    from: 'CREATE INDEX i ON items (name)',
+    to: 'CREATE INDEX i ON items (name); ALTER TABLE items CLUSTER ON i',
+  },
+  { name: 'a setting of storage', to: 'ALTER TABLE items SET (fillfactor = 70)' },
+  { name: 'storage of a column', to: 'ALTER TABLE items ALTER note SET STORAGE EXTERNAL' },
+  { name: 'compression of a column', to: 'ALTER TABLE items ALTER note SET COMPRESSION pglz' },
+  { name: 'statistics of a column', to: 'ALTER TABLE items ALTER note SET STATISTICS 50' },
+  { name: 'options of a column', to: 'ALTER TABLE items ALTER note SET (n_distinct = 5)' },
+  { name: 'an unlogged table', to: 'ALTER TABLE items SET UNLOGGED' },
+  { name: 'row security', to: 'ALTER TABLE items ENABLE ROW LEVEL SECURITY' },
+  { name: 'an identity for replication', to: 'ALTER TABLE items REPLICA IDENTITY FULL' },
+  { name: 'a policy', to: 'CREATE POLICY p ON items USING (id > 1)' },
+  { name: 'no policy', from: 'CREATE POLICY p ON items USING (id > 1)', to: '' },
+  { name: 'a trigger', to: 'CREATE TRIGGER t BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION noted()' },
+  {
+    name: 'a disabled trigger',
+    from: 'CREATE TRIGGER t BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION noted()',
+    to: 'CREATE TRIGGER t BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION noted(); ALTER TABLE items DISABLE TRIGGER t',
+  },
+  {
+    name: 'no trigger',
+    from: 'CREATE TRIGGER t BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION noted()',
+    to: '',
+  },
+  { name: 'a rule', to: 'CREATE RULE r AS ON DELETE TO items DO INSTEAD NOTHING' },
+  { name: 'statistics', to: 'CREATE STATISTICS s ON id, name FROM items' },
+  { name: 'no statistics', from: 'CREATE STATISTICS s ON id, name FROM items', to: '' },
+  { name: 'a comment', to: `COMMENT ON TABLE items IS 'x'; COMMENT ON COLUMN items.id IS 'y'` },
+  { name: 'a view', to: 'CREATE VIEW v AS SELECT * FROM items' },
+  {
+    name: 'another view',
+    from: 'CREATE VIEW v AS SELECT id FROM items',
+    to: 'CREATE VIEW v AS SELECT id + 0 AS id FROM items',
+  },
+  { name: 'no view', from: 'CREATE VIEW v AS SELECT id FROM items', to: '' },
+  { name: 'a child', to: 'CREATE TABLE child (own int) INHERITS (items)' },
+  { name: 'a table that refers', to: 'CREATE TABLE more (id int REFERENCES customers)' },
+  { name: 'no table', to: 'DROP TABLE items' },
+  { name: 'a sequence of the column', from: 'CREATE SEQUENCE s', to: 'CREATE SEQUENCE s OWNED BY items.id' },
+  { name: 'another sequence', from: 'CREATE SEQUENCE s', to: 'CREATE SEQUENCE s INCREMENT 5' },
+  { name: 'a label', from: '', to: `ALTER TYPE mood ADD VALUE 'new'` },
+  {
+    name: 'an enum without a label',
+    from: `CREATE TYPE m AS ENUM ('a', 'b'); ALTER TABLE items ADD m m DEFAULT 'a'`,
+    to: `CREATE TYPE m AS ENUM ('a'); ALTER TABLE items ADD m m DEFAULT 'a'`,
+  },
+  {
+    name: 'a partition',
+    from: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 (id int); INSERT INTO p1 VALUES (1)',
+    to: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9)',
+  },
+  {
+    name: 'no partition',
+    from: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9)',
+    to: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 (id int)',
+  },
+  {
+    name: 'a new partition',
+    from: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE INDEX p_id ON p (id)',
+    to: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE INDEX p_id ON p (id); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9)',
+  },
+  {
+    name: 'a new partition beside the default',
+    from: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE rest PARTITION OF p DEFAULT; INSERT INTO p VALUES (11)',
+    to: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE rest PARTITION OF p DEFAULT; CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9)',
+  },
+  {
+    name: 'an index for all partitions',
+    from: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p DEFAULT; INSERT INTO p VALUES (11)',
+    to: 'CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p DEFAULT; CREATE INDEX p_id ON p (id)',
+  },
+  {
+    name: 'an inherited table',
+    from: 'CREATE TABLE child (id int NOT NULL, name varchar(20), price numeric(10, 2), at timestamp(3), note text)',
+    to: 'CREATE TABLE child () INHERITS (items)',
+  },
+  { name: 'a default of a column that goes', to: 'ALTER TABLE items DROP note, ADD other text' },
+];
