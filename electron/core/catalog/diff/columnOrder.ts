@@ -18,7 +18,8 @@ function countedTables(object: CatalogObject, { after }: Fates): readonly Table[
       : object.kind === 'function' && object.definition.includes('\nBEGIN ATOMIC')
         ? [object]
         : [];
-  return routines.flatMap((routine) =>
+  const ofRows = routines.filter((each) => each?.kind === 'function' && each.result?.includes('.'));
+  return ofRows.flatMap((routine) =>
     after.catalog.objects.flatMap((each) =>
       each.kind === 'table' && routine?.kind === 'function' && mentions(routine.result, each) ? [each] : [],
     ),

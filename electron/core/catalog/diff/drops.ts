@@ -24,7 +24,7 @@ const HELD_BY_COLUMNS: ReadonlySet<CatalogObject['kind']> = new Set([
 export function dropOperation(object: CatalogObject, fates: Fates): Operation {
   const { before, remade } = fates;
   const isRemade = remade.has(object.id);
-  const owned = object.kind === 'table' ? ownedSequences(object, before) : [];
+  const owned = object.kind === 'table' ? fates.ownedSequences(object) : [];
   const steps = isRemade ? dropFormerType(object) : [...detach(object, fates), dropObject(object)];
   return operation('drop', object, steps, [
     ...dependentsOf(object, before).flatMap((id) => letGoOf(object, id, fates)),
@@ -61,17 +61,6 @@ function keysToWhole(object: CatalogObject, before: Lookup): readonly CatalogObj
       .filter((each) => each.kind === 'constraint' && each.type === 'foreign' && each.table !== parent.name);
     return [...keys, ...keysToWhole(parent, before)];
   });
-}
-
-export function ownedSequences(
-  { schema, name }: { readonly schema: string; readonly name: string },
-  before: Lookup,
-): readonly string[] {
-  return before.catalog.objects
-    .filter(
-      (each) => each.kind === 'sequence' && each.ownedBy?.schema === schema && each.ownedBy.table === name,
-    )
-    .map(({ id }) => id);
 }
 
 export function dependentsOf(object: CatalogObject, before: Lookup): readonly string[] {

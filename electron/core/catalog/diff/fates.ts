@@ -25,4 +25,6 @@ export interface Fates {
   /** What a table that stays is parted from, though it may be joined to it again. */
   leaves(table: Table): readonly RelationName[];
   leavesType(table: Table): boolean;
+  /** Ids of what goes with the table's columns, before. */
+  ownedSequences(table: RelationName): readonly string[];
 }

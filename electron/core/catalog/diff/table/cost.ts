@@ -20,6 +20,7 @@ export function costOfAdding(column: Column, after: Lookup): Cost {
 
 /** Before PostgreSQL 19 a constrained domain is checked in every row, by writing them all. */
 function isConstrainedDomain(type: string, after: Lookup): boolean {
+  if (!type.includes('.')) return false;
   const domain = after.catalog.objects.find((each) => each.kind === 'domain' && isNameOf(type, each));
   return (
     domain?.kind === 'domain' &&

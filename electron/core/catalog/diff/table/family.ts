@@ -45,7 +45,8 @@ export function columnsAfterParents(a: Table, b: Table, fates: Fates): readonly 
       const own = columns.get(column.name);
       const followed = follow(own, start.find(same), given.find(same), column, columnOf(b, column.name));
       if (!followed) continue;
-      const isTold = followed.isNotNull && !own?.isNotNull;
+      const isInvalidNow = column.notNullIsInvalid && !start.find(same)?.notNullIsInvalid;
+      const isTold = followed.isNotNull && (!own?.isNotNull || isInvalidNow);
       const { notNullName } = columnOf(b, column.name) ?? followed;
       const { notNullIsInvalid } = column;
       columns.set(column.name, isTold ? { ...followed, notNullName, notNullIsInvalid } : followed);

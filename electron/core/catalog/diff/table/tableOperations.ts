@@ -5,7 +5,7 @@ import type { Lookup } from '../../lookup';
 import { hasOtherOrder } from '../columnOrder';
 import { isSame } from '../compare';
 import { finishOperation, needsOf } from '../creations';
-import { dependentsOf, ownedSequences } from '../drops';
+import { dependentsOf } from '../drops';
 import type { Fates } from '../fates';
 import { mentions } from '../mentions';
 import { keyOf, letGo, madeBy, type Operation, operation } from '../operation';
@@ -39,7 +39,7 @@ function release(a: Table, b: Table, fates: Fates): Operation {
     ...before.childrenOf(a).map(({ id }) => keyOf('leave', id)),
     ...usersOfFamily(a, before).map((id) => keyOf('drop', id)),
     ...parentIds(a).map((id) => keyOf('release', id)),
-    ...ownedSequences(a, before).map((id) => keyOf('release', id)),
+    ...fates.ownedSequences(a).map((id) => keyOf('release', id)),
   ]);
 }
 
