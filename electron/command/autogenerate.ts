@@ -53,8 +53,8 @@ export async function generateFromDrift(
   );
   const [is, shouldBe] = [leaveOut(target, scope), leaveOut(replayed, scope)];
   if (options.adopt) return generateContent(shouldBe, is, true);
-  const { inside, outside, unknown } = generateContent(is, shouldBe);
-  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), unknown };
+  const { inside, outside, ...rest } = generateContent(is, shouldBe);
+  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), ...rest };
 }
 
 function scopeOf({ ledger }: Project, { schema, excludeTable }: AutogenerateOptions): Scope {

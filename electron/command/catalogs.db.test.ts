@@ -47,7 +47,7 @@ test('a saved catalog is compared with the database later, and the SQL makes it 
   expect(changes).toContainEqual({
     kind: 'alter',
     object: 'table public.customers',
-    sql: ['ALTER TABLE "public"."customers" DROP COLUMN "Extra"'],
+    sql: ['ALTER TABLE ONLY "public"."customers" DROP COLUMN "Extra"'],
     lock: 'ACCESS EXCLUSIVE',
     rewrites: false,
     destroysData: true,

@@ -59,9 +59,12 @@ async function diff(options: DiffOptions, context: CommandContext): Promise<numb
   const { changes } = difference;
   if (options.sql) context.stdout.write(scriptOf(changes));
   else if (options.json) context.stdout.write(`${JSON.stringify({ changes: changes.map(tellChange) })}\n`);
-  else if (changes.length === 0) context.stdout.write('They are equal.\n');
+  else if (changes.length === 0 && difference.refused.length === 0) context.stdout.write('They are equal.\n');
   else context.stdout.write(changes.map((each) => `${printableLines(describeChange(each))}\n`).join(''));
-  return changes.length === 0 && difference.unknown.length === 0 ? EXIT.done : EXIT.failed;
+  for (const { object, message } of difference.refused) {
+    context.stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
+  }
+  return isEqual(difference) ? EXIT.done : EXIT.failed;
 }
 
 /** Without a project the ledger has its usual name. */
@@ -116,6 +119,10 @@ async function replay(options: DiffOptions, context: CommandContext): Promise<Ca
   return withTwin(context, (twin, signal) =>
     fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
   );
+}
+
+function isEqual({ changes, unknown, refused }: Difference): boolean {
+  return changes.length + unknown.length + refused.length === 0;
 }
 
 function tellUnknown({ unknown }: Difference, from: Catalog, to: Catalog, { stderr }: CommandContext): void {

@@ -88,9 +88,12 @@ async function writeGenerated(
   const project = await readNamedProject(options, context);
   refuseTogether(options);
   const generate = options.autogenerate ? autogenerate : generateFromDrift;
-  const { inside, outside, unknown } = await generate(project, options, context);
+  const { inside, outside, unknown, refused } = await generate(project, options, context);
+  for (const { object, message } of refused) {
+    context.stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
+  }
   for (const id of unknown) context.stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
-  if (!inside && !outside) {
+  if (!inside && !outside && refused.length === 0) {
     tell(context, options, { changes: [] }, () =>
       options.autogenerate
         ? 'Nothing to do: the models say what is there.\n'

@@ -90,8 +90,8 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   test('nothing that is locked counts as changed, either way round', async () => {
     const holder = await holdLock(database.url, 'LOCK TABLE busy IN ACCESS EXCLUSIVE MODE');
     const locked = await readInTime(database);
-    expect(diffCatalogs(unlocked, locked)).toEqual({ changes: [], unknown: NEED_BUSY });
-    expect(diffCatalogs(locked, unlocked)).toEqual({ changes: [], unknown: NEED_BUSY });
+    expect(diffCatalogs(unlocked, locked)).toMatchObject({ changes: [], refused: [], unknown: NEED_BUSY });
+    expect(diffCatalogs(locked, unlocked)).toMatchObject({ changes: [], refused: [], unknown: NEED_BUSY });
     await holder.release();
   });
 
@@ -122,7 +122,7 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     const locked = await readInTime(parted);
     const marked = ['constraint whole_id_check on public.whole', 'index public.by_id', 'table public.whole'];
     expect(marksOf(locked)).toEqual(marked.map((id) => [id, holder.pid]));
-    expect(diffCatalogs(before, locked)).toEqual({ changes: [], unknown: marked });
+    expect(diffCatalogs(before, locked)).toMatchObject({ changes: [], refused: [], unknown: marked });
     await holder.release();
   });
 

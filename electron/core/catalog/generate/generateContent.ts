@@ -6,7 +6,7 @@
 import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
 import type { Catalog } from '../catalog';
 import { tellChange } from '../describeChange';
-import { type Change, diffCatalogs } from '../diff/diffCatalogs';
+import { type Change, type Difference, diffCatalogs } from '../diff/diffCatalogs';
 import { createLookup } from '../lookup';
 import { keepData } from './keepData';
 import { safeForms } from './safeForms';
@@ -17,6 +17,8 @@ export interface Generated {
   readonly outside: RevisionContent | null;
   /** Ids of what could not be compared, because somebody has it locked. */
   readonly unknown: readonly string[];
+  /** What has to be done by hand. */
+  readonly refused: Difference['refused'];
 }
 
 /** `losing`: also what destroys values is done, because somebody has decided that already. */
@@ -31,6 +33,7 @@ export function generateContent(now: Catalog, wanted: Catalog, losing = false): 
     inside: contentOf([...up.inside, ...lost], down.inside),
     outside: contentOf(up.outside, down.outside),
     unknown: forth.unknown,
+    refused: forth.refused,
   };
 }
 
