@@ -3,6 +3,7 @@ export const SQLSTATE = {
   lockNotAvailable: '55P03',
   activeSqlTransaction: '25001',
   inFailedTransaction: '25P02',
+  invalidStatementName: '26000',
   queryCanceled: '57014',
   adminShutdown: '57P01',
   crashShutdown: '57P02',

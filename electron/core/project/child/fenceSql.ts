@@ -21,9 +21,17 @@ export function fenceName(lockName: string): string {
 }
 
 /** In one message, because a round trip for each of a thousand small revisions is what they cost most. */
-export function beginSql(begin: BeginMessage, { lockTimeoutMs }: RunnerStep): string {
+export function beginSql(begin: BeginMessage, { lockTimeoutMs }: RunnerStep, isPrepared: boolean): string {
   const own = lockTimeoutMs === null ? '' : `SET LOCAL lock_timeout TO ${Math.trunc(lockTimeoutMs)}; `;
-  return `BEGIN; ${own}SELECT pg_catalog.pg_current_xact_id()::text AS xid, pg_catalog.pg_try_advisory_xact_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
+  return `BEGIN; ${own}${isPrepared ? 'EXECUTE lockstep_begin' : begunSql(begin)}`;
+}
+
+export function prepareBeginSql(begin: BeginMessage): string {
+  return `PREPARE lockstep_begin AS ${begunSql(begin)}`;
+}
+
+function begunSql(begin: BeginMessage): string {
+  return `SELECT pg_catalog.pg_current_xact_id()::text AS xid, pg_catalog.pg_try_advisory_xact_lock(${fenceKey(begin)}) AS fenced, ${lockedSql(begin)} AS locked`;
 }
 
 export function sessionFenceSql(begin: BeginMessage, { lockTimeoutMs }: RunnerStep): string {

@@ -2,11 +2,14 @@
  * A revision in one transaction with its ledger row. That the next one begins in the same message in which this
  * one commits saves a round trip each; what a message did is known by the statements of it that have ended.
  */
+import { sqlstateOf } from '../../connection/sqlError';
+import { SQLSTATE } from '../../connection/sqlstates';
 import { RevisionError } from './describeRevisionError';
 import { type Begun, beginSql } from './fenceSql';
 import { APPLIED, judgeFailure, type TryResult } from './judgeFailure';
 import type { LoadedStep } from './loadRevision';
-import { recordSql } from './recordSql';
+import { mayHaveDeallocated } from './preparedStatements';
+import { executeRecordSql, recordSql } from './recordSql';
 import { mayHaveSet, restoreRole } from './restoreSession';
 import { ENDED_OUR_TRANSACTION, refuseUnlocked, swallowedError } from './revisionFaults';
 import { runBody } from './runBody';
@@ -39,10 +42,21 @@ export async function tryInside(
   } catch (thrown) {
     session.trace.close(() => new Error('The revision has ended.'));
     await session.send('ROLLBACK').catch(() => undefined);
-    const result = judgeFailure(context, loaded, thrown, 'own');
+    const isTaken = isDeallocated(context, thrown);
+    if (isTaken && (await isRolledBack(session, xid))) {
+      context.isPrepared = false;
+      return tryInside(context, loaded, next);
+    }
+    const cause = isTaken ? new RevisionError(ENDED_OUR_TRANSACTION) : thrown;
+    const result = judgeFailure(context, loaded, cause, 'own');
     if (result.error !== ENDED_OUR_TRANSACTION) return result;
     return { ...result, status: (await isRolledBack(session, xid)) ? 'failed' : 'interrupted' };
   }
+}
+
+/** Unseen, as by a function of the project's: where nothing of this try is left, the next one does without. */
+function isDeallocated({ session, isPrepared }: RunContext, thrown: unknown): boolean {
+  return isPrepared && !session.trace.firstError && sqlstateOf(thrown) === SQLSTATE.invalidStatementName;
 }
 
 async function begin(context: RunContext, { step }: LoadedStep): Promise<Begun> {
@@ -50,7 +64,7 @@ async function begin(context: RunContext, { step }: LoadedStep): Promise<Begun> 
   context.ahead = null;
   if (ahead?.name === step.name) return ahead.begun;
   if (ahead) await session.send('ROLLBACK');
-  return lastResult(await session.send(beginSql(context.begin, step))).rows[0];
+  return lastResult(await session.send(beginSql(context.begin, step, context.isPrepared))).rows[0];
 }
 
 interface Commit {
@@ -64,8 +78,10 @@ async function commit(context: RunContext, loaded: LoadedStep, commit: Commit): 
   const { xid, durationMs } = commit;
   const next = beginsAhead(context, commit.next) ? commit.next : null;
   const { statements } = session.trace;
-  const record = recordSql(begin, { ...loaded, durationMs, statements, xid, journalId: null });
-  const beginNext = next ? `; ${beginSql(begin, next.step)}` : '';
+  const recorded = { ...loaded, durationMs, statements, xid, journalId: null };
+  const isPrepared = context.isPrepared && !mayHaveDeallocated(session);
+  const record = isPrepared ? executeRecordSql(recorded) : recordSql(begin, recorded);
+  const beginNext = next ? `; ${beginSql(begin, next.step, isPrepared)}` : '';
   const { ended, last, thrown } = await session.sendAll(`${record}; COMMIT${beginNext}`);
   // The record, then COMMIT, which answers ROLLBACK where it found the transaction failed.
   if (ended[1] !== 'COMMIT') throw thrown ?? new RevisionError(swallowedError(session));
@@ -79,8 +95,9 @@ function beginsAhead({ session, cancelled }: RunContext, next: LoadedStep | null
   return next !== null && !next.step.declaredNone && !cancelled.aborted && !mayHaveSet(session);
 }
 
-/** Whether the transaction that the revision ended by itself came to nothing. */
+/** Whether the transaction came to nothing, where the revision may have ended it by itself. */
 async function isRolledBack(session: WorkSession, xid: string | null): Promise<boolean> {
+  if (xid === null) return true;
   const asked = await session
     .send('SELECT pg_catalog.pg_xact_status($1::text::xid8) AS status', [xid])
     .catch(() => null);

@@ -1,7 +1,9 @@
 /** What a revision sets for its session must reach neither the ledger nor the revision after it. */
+import { mayHaveDeallocated, prepareStatements } from './preparedStatements';
+import type { RunContext } from './runContext';
 import { SEQUELIZE_SETTINGS, type WorkSession } from './workSession';
 
-const SETS_SESSION = /\b(set|reset|set_config|discard)\b/i;
+const SETS_SESSION = /\b(set|reset|set_config|discard|deallocate)\b/i;
 const SETS_ROLE = /\b(role|session\s+authorization)\b/i;
 
 /** SET ROLE in a revision must not decide who writes the ledger. */
@@ -10,9 +12,12 @@ export async function restoreRole(session: WorkSession): Promise<void> {
   if (changed) await session.send('RESET SESSION AUTHORIZATION; RESET ROLE');
 }
 
-export async function restoreSettings(session: WorkSession): Promise<void> {
+export async function restoreSettings(context: RunContext): Promise<void> {
+  const { begin, session } = context;
   if (!mayHaveSet(session)) return;
   await session.send(`RESET SESSION AUTHORIZATION; RESET ALL; ${SEQUELIZE_SETTINGS}`).catch(() => undefined);
+  if (!context.isPrepared || !mayHaveDeallocated(session)) return;
+  context.isPrepared = await prepareStatements(begin, session).catch(() => false);
 }
 
 /** Whether the session may be another than it was; of a long revision not every statement is kept. */

@@ -11,4 +11,6 @@ export interface RunContext {
   readonly cancelled: AbortSignal;
   /** Begun together with the COMMIT before it, for the revision that comes next; null: none. */
   ahead: TransactionAhead | null;
+  /** Whether the session has our prepared statements. */
+  isPrepared: boolean;
 }

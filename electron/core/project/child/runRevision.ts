@@ -25,7 +25,7 @@ export async function runRevision(
   loaded: LoadedStep,
   next: LoadedStep | null,
 ): Promise<void> {
-  const { begin, port, session, cancelled } = context;
+  const { begin, port, cancelled } = context;
   const { name, declaredNone } = loaded.step;
   let transaction: TransactionMode = declaredNone ? 'none' : 'own';
   for (let tries = 1; ; tries++) {
@@ -35,7 +35,7 @@ export async function runRevision(
     const result = await (transaction === 'own'
       ? tryInside(context, loaded, next)
       : tryOutside(context, loaded));
-    await restoreSettings(session);
+    await restoreSettings(context);
     if (result.next === 'without-transaction') {
       transaction = 'none';
       tries = 0;

@@ -13,6 +13,8 @@ import { guardProcess } from './guardProcess';
 import { describeCodeError, type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
+import { prepareStatements } from './preparedStatements';
+import { TOLD_SQL_LENGTH } from './recordSql';
 import type { RunContext } from './runContext';
 import { runRevision } from './runRevision';
 import { openWorkSession, prepareSequelize, type WorkSession } from './workSession';
@@ -66,13 +68,14 @@ async function run(begin: BeginMessage): Promise<void> {
     const open = () =>
       openWorkSession(begin, {
         onStatement: (sql) =>
-          port.sendEvent({ type: 'statement', sql: sql.slice(0, 20_000), at: Date.now() }),
+          port.sendEvent({ type: 'statement', sql: sql.slice(0, TOLD_SQL_LENGTH), at: Date.now() }),
         onStatementEnd: (durationMs) => port.sendEvent({ type: 'statement-ended', durationMs }),
         onSent: captureStatements(begin, port, () => current),
       });
     session = await (confinement?.exempt(open) ?? open());
     await announceSession(session);
-    const context = { begin, session, port, cancelled: cancelling.signal, ahead: null };
+    const isPrepared = await prepareStatements(begin, session);
+    const context = { begin, session, port, cancelled: cancelling.signal, ahead: null, isPrepared };
     await runAll(context, loaded, confinement);
   } catch (thrown) {
     // A RevisionError has been told already, as the end of its step.
