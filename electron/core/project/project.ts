@@ -53,6 +53,8 @@ export interface Project {
   readonly revisionsFolder: string;
   readonly modelsFolder: string | null;
   readonly ledger: LedgerName;
+  /** Its revisions may catch the error of a statement and go on, which undoes that statement alone. */
+  readonly catchErrors: boolean;
   /** The environment that is meant, whether the project's configuration has it or not; null where there is none. */
   readonly environment: string | null;
   /** The variable in which the project's own code expects the database's URL. */

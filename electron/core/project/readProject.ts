@@ -38,6 +38,7 @@ export async function readProject(folder: string, options: ReadOptions = {}): Pr
     revisionsFolder,
     modelsFolder: layout.models ?? (await findModelsFolder(root, revisionsFolder)),
     ledger: chooseLedger(configuration, options.ledger),
+    catchErrors: layout.catchErrors,
     environment: environments.length === 0 ? null : meant,
     urlVariable: environment?.urlVariable ?? null,
     layoutSource: layout.source,

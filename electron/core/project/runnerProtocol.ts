@@ -55,6 +55,8 @@ export interface BeginMessage {
   readonly lockTimeoutMs: number;
   /** Tries in all when a lock is not to be had. */
   readonly lockTries: number;
+  /** See Project. */
+  readonly catchErrors: boolean;
   /**
    * Set where it runs on the twin: the names of the revisions whose statements are told in full, as `captured`.
    * The code reaches no other server meanwhile: what it would do there is not what was asked for.
@@ -120,6 +122,8 @@ const runEvent = z.discriminatedUnion('type', [
     error: errorInfo.nullable(),
     /** Statements that had run when it ended. */
     statementCount: z.number(),
+    /** Of statements whose errors the revision caught and went on, the first few. */
+    caught: z.array(z.string().max(1000)).max(10),
   }),
 ]);
 export type RunEvent = z.infer<typeof runEvent>;

@@ -36,6 +36,7 @@ export async function fetchBeginMessage(
     lockBackend: await fetchOwnBackend(lock),
     lockTimeoutMs: request.lockTimeoutMs,
     lockTries: request.lockTries,
+    catchErrors: project.catchErrors,
     capture: request.capture ?? null,
   };
 }

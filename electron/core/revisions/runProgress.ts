@@ -134,8 +134,9 @@ export function createRunProgress(
       setStep(name, { status: 'retrying' });
       pushNow();
     },
-    'step-ended': ({ name, status, transaction, durationMs }) => {
+    'step-ended': ({ name, status, transaction, durationMs, caught }) => {
       setStep(name, { status, transaction, durationMs });
+      warnings = [...warnings, ...caught.map((message) => `${name} caught an error and went on: ${message}`)];
       current = null;
     },
   };

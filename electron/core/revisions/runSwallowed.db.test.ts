@@ -1,7 +1,8 @@
 /** Errors that a revision hides: caught, never awaited, or thrown where nobody listens. */
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../testing/createTestDatabase';
-import { fetchRecorded, fetchTables } from '../testing/databaseFacts';
+import { fetchLogged, fetchRecorded, fetchTables } from '../testing/databaseFacts';
+import { holdLock } from '../testing/holdLock';
 import { revision, runProject, writeProject } from '../testing/testProject';
 
 const SWALLOWED: readonly (readonly [how: string, body: string])[] = [
@@ -123,4 +124,106 @@ test('a query that a revision sends after its end runs nowhere, and the next rev
   expect(run.outcome).toBe('failed');
   expect(await fetchTables(database)).toEqual([]);
   expect(await fetchRecorded(database)).toEqual(['1-a.js']);
+});
+
+const CATCHES = '{ "lockstep": { "catchErrors": true } }';
+
+test.each(SWALLOWED)(
+  'where the project says so, an error caught by %s undoes its statement alone',
+  async (_, body) => {
+    const database = await createTestDatabase();
+    const text = revision(
+      `await query('CREATE TABLE kept (id int)'); ${body} await query('CREATE TABLE after (id int)');`,
+    );
+    const project = await writeProject({ '1-a.js': text, '../package.json': CATCHES });
+    const run = await runProject(database, project);
+    expect(run).toMatchObject({ outcome: 'done', failure: null });
+    expect(await fetchTables(database)).toEqual(['after', 'kept']);
+    expect(await fetchRecorded(database)).toEqual(['1-a.js']);
+    expect(await fetchLogged(database)).toEqual(['1-a.js up done own']);
+  },
+);
+
+test('what it has caught is told with the run', async () => {
+  const database = await createTestDatabase();
+  const text = revision(`await query('SELECT nonsense').catch(() => undefined);`);
+  const project = await writeProject({ '1-a.js': text, '2-b.js': revision(''), '../package.json': CATCHES });
+  const { warnings } = await runProject(database, project);
+  expect(warnings).toEqual([
+    expect.stringMatching(/^1-a\.js caught an error and went on: column "nonsense"/),
+  ]);
+});
+
+test.each([
+  [
+    'of statements sent together',
+    `await Promise.all(['a', 'b', 'nonsense', 'c'].map((name) =>
+    query(name === 'nonsense' ? 'SELECT nonsense' : 'CREATE TABLE ' + name + ' (id int)').catch(() => undefined)));`,
+    ['a', 'b', 'c'],
+  ],
+  [
+    'beside savepoints of its own',
+    `await query('SAVEPOINT mine; CREATE TABLE gone (id int)');
+    await query('SELECT nonsense').catch(() => undefined);
+    await query('CREATE TABLE gone_too (id int)');
+    await query('ROLLBACK TO SAVEPOINT mine'); await query('CREATE TABLE a (id int)');`,
+    ['a'],
+  ],
+  [
+    'in transactions, committed and rolled back',
+    `await sequelize.transaction(async (transaction) => {
+      await query('CREATE TABLE a (id int)', { transaction });
+      await query('SELECT nonsense', { transaction }).catch(() => undefined);
+      await query('CREATE TABLE b (id int)', { transaction });
+    });
+    await sequelize.transaction(async (transaction) => {
+      await query('CREATE TABLE gone (id int)', { transaction });
+      await query('SELECT nonsense', { transaction });
+    }).catch(() => undefined);`,
+    ['a', 'b'],
+  ],
+] as const)('errors caught %s undo what is theirs', async (_, body, tables) => {
+  const database = await createTestDatabase();
+  const project = await writeProject({ '1-a.js': revision(body), '../package.json': CATCHES });
+  expect(await runProject(database, project)).toMatchObject({ failure: null });
+  expect(await fetchTables(database)).toEqual(tables);
+});
+
+test('an error that gets out fails a revision that has caught others, and nothing of it is left', async () => {
+  const database = await createTestDatabase();
+  const text =
+    revision(`await query('CREATE TABLE a (id int)'); await query('SELECT nonsense').catch(() => undefined);
+    await query('SELECT more_nonsense');`);
+  const project = await writeProject({ '1-a.js': text, '../package.json': CATCHES });
+  const run = await runProject(database, project);
+  expect(run.failure?.error).toMatchObject({ kind: 'sql-failed', sql: 'SELECT more_nonsense' });
+  expect(await fetchTables(database)).toEqual([]);
+  expect(await fetchRecorded(database)).toEqual([]);
+});
+
+test('a lock that was not to be had is never passed over, however the revision catches it', async () => {
+  const database = await createTestDatabase();
+  await database.query('CREATE TABLE held (id int)');
+  const holder = await holdLock(database.url, 'LOCK held');
+  const text = revision(`await query('SELECT nonsense').catch(() => undefined);
+    await query('ALTER TABLE held ADD c int').catch(() => undefined);`);
+  const project = await writeProject({ '1-a.js': text, '../package.json': CATCHES });
+  const run = await runProject(database, project, { lockTimeoutMs: 100, lockTries: 2 });
+  expect(run.failure?.error.kind).toBe('lock-timeout');
+  expect(await fetchRecorded(database)).toEqual([]);
+  await holder.release();
+  expect(await runProject(database, project)).toMatchObject({ failure: null });
+  expect(await fetchRecorded(database)).toEqual(['1-a.js']);
+});
+
+test.each(FORGOTTEN)('a forgotten await of %s is found out there as well', async (_, body) => {
+  const database = await createTestDatabase();
+  const text = revision(
+    `await query('CREATE TABLE kept (id int)'); await query('SELECT nonsense').catch(() => {}); ${body}`,
+  );
+  const project = await writeProject({ '1-a.js': text, '../package.json': CATCHES });
+  const run = await runProject(database, project);
+  expect(run.outcome).toBe('failed');
+  expect(await fetchRecorded(database)).toEqual([]);
+  expect(await fetchTables(database)).toEqual([]);
 });

@@ -22,22 +22,23 @@ export interface TransactionAhead {
   readonly begun: Begun;
 }
 
-/** `next` is the revision that runs after this one, where there is one. */
-export async function tryInside(
-  context: RunContext,
-  loaded: LoadedStep,
-  next: LoadedStep | null,
-): Promise<TryResult> {
+export interface InsideTry {
+  /** The revision that runs after this one, where there is one. */
+  readonly next: LoadedStep | null;
+  readonly hasSavepoints: boolean;
+}
+
+export async function tryInside(context: RunContext, loaded: LoadedStep, how: InsideTry): Promise<TryResult> {
   const { session } = context;
   const startedAt = performance.now();
   let xid: string | null = null;
   try {
     ({ xid } = refuseUnlocked(await begin(context, loaded)));
     session.mapTransactions('savepoint');
-    await runBody(context, loaded, 'own');
+    await runBody(context, loaded, { transaction: 'own', hasSavepoints: how.hasSavepoints });
     if (session.transactionStatus() !== 'T') throw new RevisionError(ENDED_OUR_TRANSACTION);
     await restoreRole(session);
-    await commit(context, loaded, { xid, durationMs: performance.now() - startedAt, next });
+    await commit(context, loaded, { xid, durationMs: performance.now() - startedAt, next: how.next });
     return APPLIED;
   } catch (thrown) {
     session.trace.close(() => new Error('The revision has ended.'));
@@ -45,7 +46,7 @@ export async function tryInside(
     const isTaken = isDeallocated(context, thrown);
     if (isTaken && (await isRolledBack(session, xid))) {
       context.isPrepared = false;
-      return tryInside(context, loaded, next);
+      return tryInside(context, loaded, how);
     }
     const cause = isTaken ? new RevisionError(ENDED_OUR_TRANSACTION) : thrown;
     const result = judgeFailure(context, loaded, cause, 'own');

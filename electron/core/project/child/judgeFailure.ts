@@ -5,21 +5,21 @@ import type { ErrorInfo } from '../../errors';
 import type { TransactionMode } from '../../revisions/history';
 import { describeRevisionError } from './describeRevisionError';
 import type { LoadedStep } from './loadRevision';
-import { describeVerdict, swallowedError } from './revisionFaults';
+import { CaughtError, describeVerdict, swallowedError } from './revisionFaults';
 import type { RunContext } from './runContext';
 import type { WorkSession } from './workSession';
 
 export interface TryResult {
   readonly status: 'applied' | 'failed' | 'rolled-back' | 'interrupted';
   readonly error: ErrorInfo | null;
-  /** What to do about it: try again as it was, or without a transaction. */
-  readonly next: 'stop' | 'retry' | 'without-transaction';
+  /** What to do about it: try again as it was, without a transaction, or with a savepoint around each statement. */
+  readonly next: 'stop' | 'retry' | 'without-transaction' | 'with-savepoints';
 }
 
 export const APPLIED: TryResult = { status: 'applied', error: null, next: 'stop' };
 
 export function judgeFailure(
-  { session, cancelled }: RunContext,
+  { begin, session, cancelled }: RunContext,
   loaded: LoadedStep,
   thrown: unknown,
   transaction: TransactionMode,
@@ -38,8 +38,10 @@ export function judgeFailure(
   }
   if (error.kind === 'connection-lost') return { status: left, error, next: 'stop' };
   const hadEffect = transaction === 'none' && trace.endedCount > 0;
-  const next = sqlstate === SQLSTATE.lockNotAvailable && !hadEffect ? 'retry' : 'stop';
-  return { status: transaction === 'none' ? left : 'failed', error, next };
+  const status = transaction === 'none' ? left : 'failed';
+  if (sqlstate === SQLSTATE.lockNotAvailable && !hadEffect) return { status, error, next: 'retry' };
+  const isCaught = transaction === 'own' && (thrown instanceof CaughtError || trace.hasGoneOn);
+  return { status, error, next: isCaught && begin.catchErrors ? 'with-savepoints' : 'stop' };
 }
 
 /** Without a transaction anything that ran is still there, and so may be half of what failed. */

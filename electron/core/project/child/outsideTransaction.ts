@@ -18,7 +18,7 @@ export async function tryOutside(context: RunContext, loaded: LoadedStep): Promi
     refuseUnlocked(lastResult(await session.send(sessionFenceSql(begin, step))).rows[0]);
     const journalId = await announce(context, loaded);
     session.mapTransactions('real');
-    await runBody(context, loaded, 'none');
+    await runBody(context, loaded, { transaction: 'none', hasSavepoints: false });
     if (session.transactionStatus() !== 'I') throw new RevisionError(leftOpen());
     await refuseInvalidIndexes(session);
     const durationMs = performance.now() - startedAt;

@@ -13,14 +13,18 @@ export function missingAwait(name: string, running: readonly string[]): ErrorInf
   };
 }
 
+/** The revision ended well, although its transaction had failed. */
+export class CaughtError extends RevisionError {}
+
 export function swallowedError({ trace }: WorkSession): ErrorInfo {
   const first = trace.firstError;
   const what = first ? describeRevisionError(first.thrown, first, null) : null;
+  if (what?.kind === 'lock-timeout') return what;
   const message = what?.message ?? 'A statement failed';
   return {
     ...(what?.kind === 'sql-failed' ? what : { kind: 'code-failed' as const }),
     message: `${message} (the revision caught this error and went on)`,
-    hint: 'PostgreSQL gives up a whole transaction at its first error. Put the statement into sequelize.transaction(), which is a savepoint here, or let the error out.',
+    hint: 'PostgreSQL gives up a whole transaction at its first error. Let the error out, put the statement into sequelize.transaction(), which is a savepoint here, or say in package.json that revisions may do so: "lockstep": { "catchErrors": true }.',
   };
 }
 

@@ -1,16 +1,16 @@
-import type { TransactionMode } from '../../revisions/history';
 import { describeRevisionError, RevisionError } from './describeRevisionError';
 import type { LoadedStep } from './loadRevision';
-import { missingAwait, swallowedError } from './revisionFaults';
+import { CaughtError, missingAwait, swallowedError } from './revisionFaults';
 import type { RunContext } from './runContext';
+import type { Opening } from './statementTrace';
 
 /** Calls the revision's own code; throws unless all that it sent has ended, and ended well. */
 export async function runBody(
   { session }: RunContext,
   { step, body }: LoadedStep,
-  transaction: TransactionMode,
+  how: Pick<Opening, 'transaction' | 'hasSavepoints'>,
 ): Promise<void> {
-  const gate = { transaction, lockTimeoutMs: step.lockTimeoutMs };
+  const gate = { ...how, lockTimeoutMs: step.lockTimeoutMs };
   await session.trace.open(gate, () => body(session));
   // What still runs, or is sent from now on, nobody has awaited.
   const running = session.trace.active;
@@ -22,6 +22,6 @@ export async function runBody(
   const { refused } = session.trace;
   if (refused) throw new RevisionError(describeRevisionError(refused.thrown, refused, step));
   if (session.trace.firstError && session.transactionStatus() === 'E') {
-    throw new RevisionError(swallowedError(session));
+    throw new CaughtError(swallowedError(session));
   }
 }

@@ -28,16 +28,20 @@ export async function runRevision(
   const { begin, port, cancelled } = context;
   const { name, declaredNone } = loaded.step;
   let transaction: TransactionMode = declaredNone ? 'none' : 'own';
+  let hasSavepoints = false;
   for (let tries = 1; ; tries++) {
     if (cancelled.aborted) throw new RevisionError({ kind: 'cancelled', message: 'Cancelled.' });
     const startedAt = performance.now();
     port.sendEvent({ type: 'step-begun', name, transaction, tries });
     const result = await (transaction === 'own'
-      ? tryInside(context, loaded, next)
+      ? tryInside(context, loaded, { next, hasSavepoints })
       : tryOutside(context, loaded));
     await restoreSettings(context);
     if (result.next === 'without-transaction') {
       transaction = 'none';
+      tries = 0;
+    } else if (result.next === 'with-savepoints' && !hasSavepoints) {
+      hasSavepoints = true;
       tries = 0;
     } else if (result.next === 'retry' && result.error && tries < begin.lockTries && !cancelled.aborted) {
       await pause(context, name, tries, result.error);
@@ -63,6 +67,7 @@ function tellEnd(
     durationMs,
     error,
     statementCount,
+    caught: error ? [] : [...session.trace.caught],
   });
   if (error) throw new RevisionError(error);
 }

@@ -1,7 +1,10 @@
 /** Follows every statement on the working connection: what ran, what failed first, what still runs. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
+import { sqlstateOf } from '../../connection/sqlError';
+import { SQLSTATE } from '../../connection/sqlstates';
 import type { TransactionMode } from '../../revisions/history';
+import { type RawQuery, sendInSavepoints, sqlOf } from './savepoints';
 
 export interface TracedStatement {
   readonly sql: string;
@@ -15,6 +18,10 @@ export interface StatementTrace {
   /** The first statement that failed and was not undone by a savepoint: the root of what follows. */
   readonly firstError: { readonly thrown: unknown; readonly sql: string } | null;
   readonly active: readonly string[];
+  /** Whether a statement was sent although an earlier one had failed. */
+  readonly hasGoneOn: boolean;
+  /** What a savepoint around a statement took away, the first few. */
+  readonly caught: readonly string[];
   /** The first statement that was not sent at all; nothing makes up for it. */
   readonly refused: { readonly thrown: Error; readonly sql: string } | null;
   /** Forgets everything, lets the project's code send statements until `close`, and calls `body` meanwhile. */
@@ -28,6 +35,8 @@ export interface Opening {
   readonly transaction: TransactionMode;
   /** What lock_timeout is outside a concurrent build; null: as the session began. */
   readonly lockTimeoutMs: number | null;
+  /** One around each statement, so that its error undoes it alone. */
+  readonly hasSavepoints: boolean;
 }
 
 export interface TraceListeners {
@@ -40,11 +49,11 @@ export interface TraceListeners {
 }
 
 const KEPT_STATEMENTS = 200;
+const KEPT_CAUGHT = 10;
 const ENDS_TRANSACTION =
   /^(\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(commit|end(?!\w)|abort|prepare\s+transaction|rollback(?!\s+(work\s+|transaction\s+)?to\b)(?!\s+prepared))/i;
 
 type Callback = (error: Error | null, result?: unknown) => void;
-type RawQuery = (...parameters: unknown[]) => unknown;
 
 /**
  * Replaces `client.query` by one that traces. Core's own statements use the returned `send`,
@@ -58,20 +67,24 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
   let gate: Gate = {
     transaction: 'own',
     lockTimeoutMs: null,
+    hasSavepoints: false,
+    send: raw,
     closed: () => new Error('No revision runs.'),
   };
 
+  const noteCaught = (error: Error) => {
+    state.undone.add(error);
+    if (state.caught.length < KEPT_CAUGHT) state.caught.push(error.message.slice(0, 1000));
+  };
   const traced: RawQuery = (...parameters) => {
     const sql = sqlOf(parameters[0]);
-    const { transaction, lockTimeoutMs, closed } = senders.getStore() ?? gate;
+    const { transaction, lockTimeoutMs, send, closed } = senders.getStore() ?? gate;
     const refusal = closed ? closed(sql) : transaction === 'own' ? refuseEndOfTransaction(sql) : null;
     if (refusal) return refuse(state, refusal, sql, parameters);
+    const follow = () => followStatement(send, client, state, listeners, sql, parameters);
     const waitsLong = transaction === 'none' && /\bconcurrently\b/i.test(sql);
-    if (!waitsLong) return follow(sql, parameters);
-    return withoutLockTimeout(raw, lockTimeoutMs, () => follow(sql, parameters));
+    return waitsLong ? withoutLockTimeout(raw, lockTimeoutMs, follow) : follow();
   };
-  const follow = (sql: string, parameters: unknown[]) =>
-    followStatement(raw, client, state, listeners, sql, parameters);
   Object.defineProperty(client, 'query', { value: traced });
 
   const trace: StatementTrace = {
@@ -90,13 +103,21 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
     get active() {
       return [...state.active.values()];
     },
+    get hasGoneOn() {
+      return state.hasGoneOn;
+    },
+    get caught() {
+      return state.caught;
+    },
     get refused() {
       return state.refused;
     },
     open(what, body) {
       Object.assign(state, freshState());
-      gate = { ...what, closed: null };
-      return senders.run(gate, body);
+      const opened: Gate = { ...what, send: raw, closed: null };
+      if (what.hasSavepoints) opened.send = sendInSavepoints(raw, () => opened.closed !== null, noteCaught);
+      gate = opened;
+      return senders.run(opened, body);
     },
     close(reason) {
       gate.closed ??= reason;
@@ -108,6 +129,7 @@ export function traceStatements(client: pg.Client, listeners: TraceListeners) {
 }
 
 interface Gate extends Opening {
+  send: RawQuery;
   closed: ((sql: string) => Error) | null;
 }
 
@@ -116,12 +138,26 @@ interface TraceState {
   started: number;
   ended: number;
   firstError: { readonly thrown: unknown; readonly sql: string } | null;
+  hasGoneOn: boolean;
+  /** Messages of the errors that a savepoint of ours has undone. */
+  caught: string[];
+  undone: Set<unknown>;
   refused: { readonly thrown: Error; readonly sql: string } | null;
   active: Map<number, string>;
 }
 
 function freshState(): TraceState {
-  return { statements: [], started: 0, ended: 0, firstError: null, refused: null, active: new Map() };
+  return {
+    statements: [],
+    started: 0,
+    ended: 0,
+    firstError: null,
+    hasGoneOn: false,
+    caught: [],
+    undone: new Set(),
+    refused: null,
+    active: new Map(),
+  };
 }
 
 function followStatement(
@@ -143,12 +179,18 @@ function followStatement(
     listeners.onStatementEnd(durationMs);
     tellEnd?.(error ?? null);
     if (state.statements.length < KEPT_STATEMENTS) state.statements.push({ sql, durationMs });
-    if (error) state.firstError ??= { thrown: error, sql };
+    if (error) noteError(state, error, sql);
     else state.ended++;
     // Back from 'E' to 'T': a savepoint took the error away.
     if (!error && client.getTransactionStatus() === 'T') state.firstError = null;
   };
   return callWithEnd(raw, parameters, onEnd);
+}
+
+function noteError(state: TraceState, thrown: unknown, sql: string): void {
+  if (sqlstateOf(thrown) === SQLSTATE.inFailedTransaction) state.hasGoneOn = true;
+  if (state.firstError && !state.undone.has(state.firstError.thrown)) return;
+  state.firstError = { thrown, sql };
 }
 
 /** pg takes a callback as its last parameter, or answers with a promise, or takes a Submittable. */
@@ -206,12 +248,4 @@ function withoutLockTimeout(raw: RawQuery, lockTimeoutMs: number | null, follow:
   const answer = follow();
   raw(lockTimeoutMs === null ? 'RESET lock_timeout' : `SET lock_timeout TO ${lockTimeoutMs}`, ignore);
   return answer;
-}
-
-function sqlOf(query: unknown): string {
-  if (typeof query === 'string') return query;
-  if (typeof query === 'object' && query !== null && 'text' in query && typeof query.text === 'string') {
-    return query.text;
-  }
-  return '(a statement without text)';
 }

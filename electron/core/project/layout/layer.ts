@@ -13,6 +13,8 @@ export interface Layer {
   /** What is not said is not there. */
   readonly said: Readonly<Partial<Record<LayerKey, Said>>>;
   readonly ledger: LedgerName | null;
+  /** See Project. */
+  readonly catchErrors: boolean;
   /** Whole sentences. */
   readonly notes: readonly string[];
 }

@@ -12,6 +12,7 @@ const ownKey = z.strictObject({
   config: text.optional(),
   environment: text.optional(),
   ledger: z.union([text, z.strictObject({ table: text, schema: text.optional() })]).optional(),
+  catchErrors: z.boolean().optional(),
 });
 
 export function readOwnKey(root: string, { lockstep }: PackageFile): Layer | null {
@@ -21,11 +22,12 @@ export function readOwnKey(root: string, { lockstep }: PackageFile): Layer | nul
     const [issue] = parsed.error.issues;
     throw badKey(root, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
   }
-  const { revisions, models, config, environment, ledger } = parsed.data;
+  const { revisions, models, config, environment, ledger, catchErrors } = parsed.data;
   return {
     source: 'package.json',
     said: saidOf({ revisions, models, config, environment, url: undefined }),
     ledger: ledger === undefined ? null : ledgerOf(ledger),
+    catchErrors: catchErrors ?? false,
     notes: [],
   };
 }

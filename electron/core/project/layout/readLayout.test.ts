@@ -133,7 +133,16 @@ test('package.json says it first: in its own key, or in the flags of its scripts
   });
 });
 
+test('whether revisions may catch errors is said by the project alone', async () => {
+  const catching = { 'package.json': '{ "lockstep": { "catchErrors": true } }', 'migrations/1-a.sql': '' };
+  expect(await readProject(await folderOf(catching))).toMatchObject({ catchErrors: true });
+  expect(await readProject(await folderOf({ 'migrations/1-a.sql': '' }))).toMatchObject({
+    catchErrors: false,
+  });
+});
+
 test.each([
+  [{ catchErrors: 'yes' }, /catchErrors/],
   [{ revisions: 5 }, /revisions/],
   [{ leger: 'x' }, /leger/],
   [{ ledger: { schema: 'x' } }, /ledger/],

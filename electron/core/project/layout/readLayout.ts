@@ -25,6 +25,7 @@ export interface Layout {
   /** The environment that the project asks for; null: NODE_ENV, or development. */
   readonly environment: string | null;
   readonly ledger: LedgerName | null;
+  readonly catchErrors: boolean;
   /** Who says where the revisions are, or else anything. */
   readonly source: string;
   /** What could not be read, in whole sentences, with who says it. */
@@ -55,6 +56,7 @@ export async function readLayout(root: string, env: FilePlace['env']): Promise<L
     url: textOf(say('url')),
     environment: textOf(say('environment')),
     ledger: layers.map(({ ledger }) => ledger).find((each) => each !== null) ?? null,
+    catchErrors: layers.some(({ catchErrors }) => catchErrors),
     source:
       (layers.find(({ said }) => typeof said.revisions === 'string') ?? layers[0])?.source ?? 'by habit',
     notes: [

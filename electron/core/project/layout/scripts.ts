@@ -37,6 +37,7 @@ export function readScripts({ scripts }: PackageFile): ScriptFlags | null {
         url: undefined,
       }),
       ledger: null,
+      catchErrors: false,
       notes,
     },
     optionsPath: options?.[0] ?? null,

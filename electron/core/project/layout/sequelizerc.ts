@@ -29,7 +29,7 @@ export async function readSequelizerc(path: string, place: FilePlace): Promise<L
   });
   const unknown = Object.values(said).filter((each) => each instanceof NotStatic);
   const notes = [...new Set(unknown)].map((each) => each.describe(source));
-  return { source, said, ledger: null, notes };
+  return { source, said, ledger: null, catchErrors: false, notes };
 }
 
 async function settingsOf(path: string, place: FilePlace): Promise<Record<string, unknown> | NotStatic> {
