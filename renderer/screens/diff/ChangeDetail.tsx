@@ -105,7 +105,7 @@ function Sql({ title, text }: { readonly title: string; readonly text: string })
       {text === '' ? (
         <p className={styles.quiet}>None.</p>
       ) : (
-        <SqlText text={text} language="sql" label={title} />
+        <SqlText text={text} language="sql" label={title} isWrapped />
       )}
     </div>
   );

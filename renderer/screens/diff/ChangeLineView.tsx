@@ -66,7 +66,13 @@ export function ChangeLineView({ line, place, chosen, actions }: ChangeLineViewP
       <Cell column="Marks">
         <ChangeMarks row={row} />
       </Cell>
-      <Cell column="Lock">{row.lock ?? (isChoosable(row) && <span aria-hidden>—</span>)}</Cell>
+      <Cell column="Lock" title={row.lock ?? undefined}>
+        {row.lock === null ? (
+          isChoosable(row) && <span aria-hidden>—</span>
+        ) : (
+          <span className={styles.summary}>{row.lock}</span>
+        )}
+      </Cell>
     </div>
   );
 }
@@ -116,7 +122,7 @@ export function ChangeMarks({ row }: { readonly row: ChangeRow }) {
 
 interface CellProps {
   readonly column: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly children: ReactNode;
 }
 

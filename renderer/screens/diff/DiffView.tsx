@@ -24,6 +24,8 @@ export interface DiffActions {
   readonly openFile: (file: File) => void;
   readonly save: (side: 'from' | 'to') => void;
   readonly trust: () => void;
+  /** To the plan that leads to the heads. */
+  readonly upgrade: () => void;
   readonly filter: (text: string) => void;
   readonly select: (key: string) => void;
   readonly inspect: (key: string) => void;

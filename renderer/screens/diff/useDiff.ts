@@ -9,6 +9,7 @@ import {
   driftAddress,
   hereOf,
   type Pair,
+  planAddress,
   readDiffPlace,
 } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
@@ -43,6 +44,9 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
   const answering = useAnswer(pair, at, comparison?.id ?? null);
   const copy = useCopySql(comparison?.id ?? null, choice.chosen);
   const panel = usePanel(pair, at.panel ?? null, comparison?.id ?? null, choice.chosen);
+  const [, navigate] = useLocation();
+  const { data: history } = useQuery(useQueries().revisions.history.queryOptions({ input: pair }));
+  const heads = history?.heads.length ?? 0;
   const { sides, others } = useSides(pair, at, comparison);
   return {
     state: diffState({
@@ -50,6 +54,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
       here: hereOf(pair),
       place,
       connections: others,
+      pendingCount: history?.pendingCount ?? 0,
       isUntrusted: isUntrusted(place, at),
       trusting: attemptOf(trust),
       last: compared.last,
@@ -71,6 +76,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
       cancel: compared.cancel,
       openFile: files.open,
       save: files.save,
+      upgrade: () => navigate(planAddress(pair, 'up', heads > 1 ? 'heads' : 'head')),
       trust: () => trust.mutate({ projectId: pair.projectId }),
       fold: ({ key }: Line) => setToggled((before) => withOther(before, key)),
       tick: choice.tick,
