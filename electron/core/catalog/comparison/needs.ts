@@ -97,6 +97,10 @@ class NeedSearch {
     if ('table' in object) this.add(part, [this.relation(object.schema, object.table)]);
     if (object.kind === 'server')
       this.add(part, [this.byObject.get(`foreign data wrapper ${plain(object.wrapper)}`)]);
+    if (object.kind === 'sequence' && object.ownedBy !== null) {
+      const owner = after.table({ schema: object.ownedBy.schema, name: object.ownedBy.table });
+      if (owner) this.add(part, [this.byColumn(owner, object.ownedBy.column)]);
+    }
     if (object.kind === 'table') {
       for (const name of object.parents) {
         const parent = after.table(name);
@@ -114,11 +118,15 @@ class NeedSearch {
     const { before } = this.parts;
     if (object.kind === 'table' && part.action === 'alter') return;
     for (const dependent of before.dependentsOf(object.id)) {
-      if (dependent.kind !== 'table') this.add(part, [this.byObject.get(dependent.id)]);
+      if (dependent.kind !== 'table') this.add(part, this.ofUser(dependent));
       else if ('schema' in object) this.add(part, this.usersIn(dependent, object));
     }
     if (object.kind === 'table') {
       for (const child of before.childrenOf(object)) this.add(part, this.allOfTable(child));
+      this.add(
+        part,
+        before.sequencesOf(object).map(({ id }) => this.byObject.get(id)),
+      );
     }
     if (object.kind === 'schema') {
       for (const each of before.catalog.objects) {
@@ -133,6 +141,12 @@ class NeedSearch {
     const table = lookup.table({ schema: object.schema, name: object.table });
     if (!table) return;
     this.link(part, [this.byObject.get(idOfParent(object, lookup, table) ?? '')]);
+    // A child that is to part with it would get what it gets.
+    const children = this.parts.before.childrenOf(table);
+    this.add(
+      part,
+      children.map(({ id }) => this.byObject.get(id)),
+    );
     if (object.kind !== 'constraint' || object.type === 'primary') return;
     for (const name of table.parents) {
       const parent = lookup.table(name);
@@ -150,6 +164,7 @@ class NeedSearch {
     if (old && isReshaped(old, now)) this.add(part, this.usersOfColumn(a, name));
     if (old === undefined && now?.identity)
       this.add(part, this.goneNames.get(nameKey(b.schema, now.identity.sequence)) ?? []);
+    this.add(part, this.partingChildren(a, name));
     for (const [table, lookup] of [
       [a, before],
       [b, after],
@@ -160,6 +175,13 @@ class NeedSearch {
         parents.map((parent) => this.byColumn(parent, name)),
       );
     }
+  }
+
+  /** They would follow where they are not to: those that stay have a part for the same column. */
+  private partingChildren(table: Table, name: string): readonly (string | undefined)[] {
+    return this.parts.before
+      .childrenOf(table)
+      .map((child) => (this.byId.has(columnId(child, name)) ? undefined : this.byObject.get(child.id)));
   }
 
   private neededBy(column: Column, table: Table): readonly (string | undefined)[] {
@@ -185,16 +207,25 @@ class NeedSearch {
     const generated = table.columns.filter(
       (each) => each.generated !== null && each.name !== name && mentionsColumn(each.default, name),
     );
+    const owned = before.sequencesOf(table).filter(({ ownedBy }) => ownedBy?.column === name);
     return [
-      ...users.map(({ id }) => this.byObject.get(id)),
+      ...[...users, ...owned].flatMap((each) => this.ofUser(each)),
       ...generated.map((each) => this.byColumn(table, each.name)),
     ];
   }
 
   private usersIn(table: Table, object: { readonly schema: string; readonly name: string }) {
     const users = table.columns.filter((column) => usesObject(column, object));
-    if (users.length === 0) return [this.byObject.get(table.id)];
-    return [this.byObject.get(table.id), ...users.map(({ name }) => this.byColumn(table, name))];
+    return [...this.ofUser(table), ...users.map(({ name }) => this.byColumn(table, name))];
+  }
+
+  /** One that is the same on both sides may come to depend on something else by the same name. */
+  private ofUser(user: CatalogObject): readonly (string | undefined)[] {
+    const own = this.byObject.get(user.id);
+    const now = own === undefined ? this.parts.after.get(user.id) : undefined;
+    if (!now) return [own];
+    const old = new Set(user.dependsOn.map(({ id }) => id));
+    return now.dependsOn.filter(({ id }) => !old.has(id)).flatMap((each) => this.ofDependency(each));
   }
 
   private ofDependency({ id, column }: Dependency): readonly (string | undefined)[] {

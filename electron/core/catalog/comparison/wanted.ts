@@ -20,8 +20,20 @@ export function wantedCatalog({ before, after, all }: Parts, chosen: ReadonlySet
     if (a?.kind !== 'table' || b?.kind !== 'table') continue;
     objects.set(id, mixTable(a, b, parts, chosen));
   }
+  for (const object of objects.values()) {
+    const now = after.get(object.id);
+    if (!now || now === object || tables.has(object.id) || now.dependsOn.length === 0) continue;
+    if (isElsewhere(object, now) && now.dependsOn.every(({ id }) => objects.has(id))) {
+      objects.set(object.id, { ...object, dependsOn: now.dependsOn });
+    }
+  }
   const sorted = [...objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { ...after.catalog, objects: sorted };
+}
+
+/** The same text may call something else of the same name. */
+function isElsewhere(a: CatalogObject, b: CatalogObject): boolean {
+  return JSON.stringify(a.dependsOn) !== JSON.stringify(b.dependsOn);
 }
 
 /** Of a table that is altered, by parts. */
