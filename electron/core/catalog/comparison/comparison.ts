@@ -67,7 +67,7 @@ export interface RenameAnswer {
 export interface RenameQuestion {
   /** As it is answered in the command, too: `column public.orders.total=amount`. */
   readonly id: string;
-  readonly kind: 'table' | 'column' | 'index' | 'constraint' | 'label';
+  readonly kind: 'table' | 'column' | 'index' | 'sequence' | 'constraint' | 'label';
   readonly schema: string;
   /** Of a column or a constraint: its table; of a label: its enum. */
   readonly of: string | null;

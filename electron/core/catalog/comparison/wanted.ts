@@ -2,8 +2,8 @@
 import type { Catalog, CatalogObject, Table } from '../catalog';
 import { columnOf, type Part, type Parts } from './parts';
 
-export function wantedCatalog({ before, after, all }: Parts, chosen: ReadonlySet<string>): Catalog {
-  const objects = new Map(before.catalog.objects.map((each) => [each.id, each]));
+export function wantedCatalog({ from, before, after, all }: Parts, chosen: ReadonlySet<string>): Catalog {
+  const objects = new Map(from.objects.map((each) => [each.id, each]));
   const tables = new Map<string, Part[]>();
   for (const part of all) {
     const table = tableOf(part, before.get(part.id));
@@ -16,7 +16,7 @@ export function wantedCatalog({ before, after, all }: Parts, chosen: ReadonlySet
     }
   }
   for (const [id, parts] of tables) {
-    const [a, b] = [before.get(id), after.get(id)];
+    const [a, b] = [objects.get(id), after.get(id)];
     if (a?.kind !== 'table' || b?.kind !== 'table') continue;
     objects.set(id, mixTable(a, b, parts, chosen));
   }

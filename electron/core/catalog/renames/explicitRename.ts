@@ -4,12 +4,12 @@ import type { Rename, RenamedKind } from './rename';
 
 /**
  * A rename as it is written: `[kind] path=new`, where the path ends in a table (schema.table), a column
- * (schema.table.column), an index (schema.index), a constraint (schema.table.constraint) or a label
+ * (schema.table.column), an index or a sequence (schema.index), a constraint (schema.table.constraint) or a label
  * (schema.enum.label) and may leave out the schema where that leaves one. null: there is nothing of that name, or
  * nothing of the new one.
  */
 export function explicitRename(text: string, from: Catalog, to: Catalog): Rename | null {
-  const written = /^(?:(table|column|index|constraint|label) )?(.+)=(.+)$/.exec(text);
+  const written = /^(?:(table|column|index|sequence|constraint|label) )?(.+)=(.+)$/.exec(text);
   if (!written) return null;
   const [, kind, path = '', name = ''] = written;
   const [first, ...others] = namesIn(from).filter(
@@ -34,7 +34,8 @@ function namesIn({ objects }: Catalog): readonly Named[] {
           ),
         ];
       case 'index':
-        return [{ kind: 'index', schema: object.schema, of: null, name: object.name }];
+      case 'sequence':
+        return [{ kind: object.kind, schema: object.schema, of: null, name: object.name }];
       case 'constraint':
         return [{ kind: 'constraint', schema: object.schema, of: object.table, name: object.name }];
       case 'enum':

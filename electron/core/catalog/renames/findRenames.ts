@@ -2,7 +2,7 @@
  * What may have been renamed: something is gone, something like it is new in its place. Candidates only: whether it
  * is so nobody but the user knows. Decides from two Catalogs alone. Start at `findRenames`.
  */
-import type { Catalog, CatalogObject, EnumType, Table } from '../catalog';
+import type { Catalog, CatalogObject, EnumType, Sequence, Table } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
 import { likeColumns } from './likeColumns';
 import { type Likeness, likeNames, scored } from './likeness';
@@ -33,6 +33,7 @@ export function findRenames(from: Catalog, to: Catalog): readonly Candidate[] {
       return a.kind === 'enum' && b.kind === 'enum' ? bestPairs(labelCandidates(a, b)) : [];
     }),
     ...bestPairs(partCandidates(gone, made, before, after)),
+    ...bestPairs(sequenceCandidates(gone, made)),
   ];
 }
 
@@ -153,6 +154,28 @@ function partCandidates(
 
 function tableOf({ schema, table }: { readonly schema: string; readonly table: string }) {
   return { schema, name: table };
+}
+
+/** Of the same column: it goes on counting where it is. */
+function sequenceCandidates(
+  gone: readonly CatalogObject[],
+  made: readonly CatalogObject[],
+): readonly Candidate[] {
+  const isOwned = (each: CatalogObject): each is Sequence =>
+    each.kind === 'sequence' && each.ownedBy !== null;
+  const news = made.filter(isOwned);
+  return gone.filter(isOwned).flatMap((a) =>
+    news.flatMap((b) => {
+      if (a.schema !== b.schema || JSON.stringify(a.ownedBy) !== JSON.stringify(b.ownedBy)) return [];
+      const { score, reasons } = scored([
+        [0.9, 'of the same column'],
+        [0.1 * likeNames(a.name, b.name), 'a similar name'],
+      ]);
+      return [
+        { kind: 'sequence' as const, schema: a.schema, of: null, from: a.name, to: b.name, score, reasons },
+      ];
+    }),
+  );
 }
 
 /** null: of neither kind, or a part of a partitioned one, which has a name by history. */

@@ -7,7 +7,7 @@ import type { Change } from '../diff/diffCatalogs';
 import { idInSchema, idOnTable, plain } from '../identity';
 import { type Step, step } from '../write/step';
 
-export type RenamedKind = 'table' | 'column' | 'index' | 'constraint' | 'label';
+export type RenamedKind = 'table' | 'column' | 'index' | 'sequence' | 'constraint' | 'label';
 
 export interface Rename {
   readonly kind: RenamedKind;
@@ -43,6 +43,8 @@ export function renameStep({ kind, schema, of, from, to }: Rename): Step {
         `ALTER TABLE ${name} RENAME CONSTRAINT ${quoteIdent(from)} TO ${quoteIdent(to)}`,
         'ACCESS EXCLUSIVE',
       );
+    case 'sequence':
+      return step(`ALTER SEQUENCE ${name} RENAME TO ${quoteIdent(to)}`, 'ACCESS EXCLUSIVE');
     case 'index':
       return step(`ALTER INDEX ${name} RENAME TO ${quoteIdent(to)}`, 'SHARE UPDATE EXCLUSIVE');
     case 'label':
@@ -55,6 +57,7 @@ export function renamedObject({ kind, schema, of, from }: Rename): string {
   switch (kind) {
     case 'table':
     case 'index':
+    case 'sequence':
       return idInSchema(kind, schema, from);
     case 'column':
       return idInSchema('table', schema, of ?? '');
@@ -69,6 +72,7 @@ const KINDS = {
   table: 'table',
   column: 'table',
   index: 'index',
+  sequence: 'sequence',
   constraint: 'constraint',
   label: 'enum',
 } as const;

@@ -2,7 +2,7 @@
  * A Catalog as it is after renames that PostgreSQL has done to a copy: of what was read there before and after, only
  * what has changed is taken over, so that the spelling of another server's version stays. Decides from values alone.
  */
-import type { Catalog, CatalogObject, Dependency } from '../catalog';
+import type { Catalog, CatalogObject } from '../catalog';
 import { idInSchema, idOnTable } from '../identity';
 import type { Rename } from './rename';
 
@@ -14,14 +14,12 @@ export interface Readings {
 
 export function takeOver(from: Catalog, { before, after }: Readings, renames: readonly Rename[]): Catalog {
   const [old, now] = [byId(before), byId(after)];
-  const names = new Map(from.objects.map((object) => [object.id, newId(object, now, renames)]));
   const objects = from.objects.map((object): CatalogObject => {
-    const id = names.get(object.id) ?? object.id;
+    const id = newId(object, now, renames);
     const [a, b] = [old.get(object.id), now.get(id)];
-    const dependsOn = object.dependsOn.map((each) => renamedDependency(each, names, renames));
-    if (!a || !b) return { ...object, dependsOn };
+    if (!a || !b) return object;
     const taken = patch({ ...object }, { ...a }, { ...b });
-    return withoutLaterNames({ ...(taken as CatalogObject), id, dependsOn } as CatalogObject, from); // Of one kind all three.
+    return withoutLaterNames({ ...(taken as CatalogObject), id } as CatalogObject, from); // Of one kind all three.
   });
   return { ...from, objects: objects.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
@@ -49,36 +47,30 @@ function renamedId(object: CatalogObject, id: string, { kind, schema, of, from, 
     const own = 'table' in object ? idOnTable(object.kind, schema, from, object.name) : null;
     return id === own ? idOnTable(object.kind, schema, to, object.name) : id;
   }
-  if (kind === 'index')
-    return id === idInSchema('index', schema, from) ? idInSchema('index', schema, to) : id;
+  if (kind === 'index' || kind === 'sequence') {
+    return id === idInSchema(kind, schema, from) ? idInSchema(kind, schema, to) : id;
+  }
   if (kind !== 'constraint' || of === null) return id;
   return id === idOnTable('constraint', schema, of, from) ? idOnTable('constraint', schema, of, to) : id;
 }
 
-function renamedDependency(
-  { id, column }: Dependency,
-  names: ReadonlyMap<string, string>,
-  renames: readonly Rename[],
-): Dependency {
-  const renamed = names.get(id) ?? id;
-  if (column === undefined) return { id: renamed };
-  const now = renames.reduce((name, { kind, schema, of, from, to }) => {
-    const isIt = kind === 'column' && renamed === idInSchema('table', schema, of ?? '') && name === from;
-    return isIt ? to : name;
-  }, column);
-  return { id: renamed, column: now };
-}
-
-/** Field by field; of texts and of lists that have grown or shrunk the whole. */
+/** Field by field, and named things by their names; of texts and of other lists the whole. */
 function patch(ours: unknown, before: unknown, after: unknown): unknown {
   if (JSON.stringify(before) === JSON.stringify(after)) return ours;
-  if (Array.isArray(ours) && Array.isArray(before) && Array.isArray(after)) {
-    const isAligned = ours.length === before.length && before.length === after.length;
-    return isAligned ? ours.map((each, at) => patch(each, before[at], after[at])) : after;
+  if (isNamedList(ours) && isNamedList(before) && isNamedList(after) && before.length === after.length) {
+    return ours.map((each) => {
+      const at = before.findIndex(({ name }) => name === each.name);
+      return at < 0 ? each : patch(each, before[at], after[at]);
+    });
   }
   if (!isRecord(ours) || !isRecord(before) || !isRecord(after)) return after;
   const fields = Object.entries(ours).map(([key, value]) => [key, patch(value, before[key], after[key])]);
   return Object.fromEntries(fields);
+}
+
+/** Of columns, parents, checks: a copy may have them in another order. */
+function isNamedList(value: unknown): value is readonly { readonly name: string }[] {
+  return Array.isArray(value) && value.every((each) => isRecord(each) && typeof each.name === 'string');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
