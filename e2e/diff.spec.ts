@@ -64,6 +64,8 @@ test('changed models become a revision, and once it ran there is no difference',
   await page.keyboard.press('Escape');
   await expect(diff.detail).toBeHidden();
 
+  await diff.copySql.click();
+  await expect(diff.copySql).toHaveText('Copied');
   await diff.prove.click();
   await expect(page.getByText('Proven: it leads there, and its reverse leads back.')).toBeVisible({
     timeout: 60_000,
@@ -144,6 +146,47 @@ test('what would be a drop and an addition is asked about, and an answer compare
   await diff.row('↔').getByRole('button', { name: 'Yes' }).click();
   await expect(diff.row('Answered before')).toBeVisible();
   await expect(diff.row('destroys data')).toHaveCount(0);
+  await done();
+});
+
+test('the SQL is copied, and a catalog that was saved is compared later', async ({ launchApp, door }) => {
+  test.skip(door === 'electron', 'the system’s own dialog asks there where to save, and can’t be driven');
+  const project = await writeProject(PROJECT);
+  const url = await server.createDatabase(`saved_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const { page } = app;
+  const diff = diffPage(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await upgrade(page, 1);
+  await diff.open();
+  await expect(page.getByRole('heading', { name: 'They are equal' })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Save catalog' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Schema of Own database…' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Own-database.json');
+
+  await server.query(url, 'ALTER TABLE parcels DROP COLUMN sender');
+  await diff.sides.click();
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('menuitem', { name: 'A saved catalog…' }).click(),
+  ]);
+  await chooser.setFiles({
+    name: 'before.json',
+    mimeType: 'application/json',
+    buffer: await readFile(await download.path()),
+  });
+  await diff.expectCounts('2 changes');
+  await expect(diff.sides).toHaveText('before.json ⇄ Own database');
+  await expect(diff.row('sender').first()).toContainText('create');
+  await diff.copySql.click();
+  await expect(diff.copySql).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('ADD COLUMN');
+  await historyPage(page).open();
+  await diff.open();
+  await expect(diff.sides).toHaveText('before.json ⇄ Own database');
   await done();
 });
 

@@ -43,6 +43,7 @@ export const diffActions: DiffActions = {
   openFile: nothing,
   save: nothing,
   trust: nothing,
+  openConnection: nothing,
   upgrade: nothing,
   filter: nothing,
   select: nothing,

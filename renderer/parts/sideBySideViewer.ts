@@ -49,4 +49,6 @@ const appearance = EditorView.theme({
     background: 'repeating-linear-gradient(-45deg, transparent 0 5px, var(--line) 5px 6px)',
   },
   '.cm-collapsedLines': { padding: '2px 16px', color: 'var(--muted)', background: 'var(--chrome)' },
+  // Not every computer has a font for the sign that is usual there.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"···"' },
 });

@@ -24,6 +24,7 @@ export interface DiffActions {
   readonly openFile: (file: File) => void;
   readonly save: (side: 'from' | 'to') => void;
   readonly trust: () => void;
+  readonly openConnection: () => void;
   /** To the plan that leads to the heads. */
   readonly upgrade: () => void;
   readonly filter: (text: string) => void;
@@ -113,6 +114,11 @@ function FailedDiff({ state: { error, revision }, actions }: FailedDiffProps) {
         <Button variant="default" onClick={actions.compareAgain}>
           {error.kind === 'cancelled' ? 'Compare' : 'Try again'}
         </Button>
+        {error.kind === 'cannot-connect' && (
+          <Button variant="default" onClick={actions.openConnection}>
+            {error.reason === 'authentication' ? 'Enter the password…' : 'Open the connection…'}
+          </Button>
+        )}
       </ErrorNote>
     </div>
   );

@@ -4,6 +4,7 @@ import { useLocation, useSearch } from 'wouter';
 import type { Source } from '../../../electron/contract';
 import { useQueries } from '../../api';
 import {
+  connectionAddress,
   type DiffPlace,
   diffAddress,
   driftAddress,
@@ -34,7 +35,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
   const isReady = place.project !== null && (isTrusted || !needsProjectCode(at));
   const compared = useComparison(pair, at, isReady);
   const comparison = compared.last?.comparison ?? null;
-  const choice = useChoice(comparison);
+  const choice = useChoice(pair, at, comparison);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const trust = useTrust(pair.projectId, () => undefined);
   const move = useMove(pair, at);
@@ -76,6 +77,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
       cancel: compared.cancel,
       openFile: files.open,
       save: files.save,
+      openConnection: () => navigate(connectionAddress(connectionOf(pair, at))),
       upgrade: () => navigate(planAddress(pair, 'up', heads > 1 ? 'heads' : 'head')),
       trust: () => trust.mutate({ projectId: pair.projectId }),
       fold: ({ key }: Line) => setToggled((before) => withOther(before, key)),
@@ -121,6 +123,12 @@ function useSides(
     toLabel: sourceLabel(to, connections, comparison?.to.label),
   };
   return { sides, others: connections.filter(({ id }) => id !== pair.connectionId) };
+}
+
+/** Of a failure that does not say which side it is: the one that is not asked all the time. */
+function connectionOf({ connectionId }: Pair, { from, to }: DiffPlace): string {
+  const ids = [from, to].flatMap((side) => (side.kind === 'connection' ? side.connectionId : []));
+  return ids.find((id) => id !== connectionId) ?? connectionId;
 }
 
 function withOther(before: ReadonlySet<string>, key: string): ReadonlySet<string> {
