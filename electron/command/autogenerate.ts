@@ -9,8 +9,8 @@ import { type Generated, generateContent, harmless } from '../core/catalog/gener
 import { tolerant } from '../core/catalog/generate/tolerant';
 import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
-import { overlayModels } from '../core/catalog/sources/overlayModels';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
+import { type Naming, wantedByModels } from '../core/catalog/sources/wantedByModels';
 import { badInput } from '../core/errors';
 import type { Project } from '../core/project/project';
 import type { Place } from '../core/revisions/place';
@@ -24,6 +24,7 @@ import type { CommandContext, PlaceOptions } from './verb';
 export interface AutogenerateOptions extends PlaceOptions, RenameOptions {
   readonly schema?: readonly string[];
   readonly excludeTable?: readonly string[];
+  readonly naming?: Naming;
 }
 
 export type GeneratedRenamed = Generated & Pick<ComparedRenamed, 'answers'>;
@@ -36,10 +37,11 @@ export async function autogenerate(
   const scope = scopeOf(project, options);
   const from = leaveOut(await readNow(project, options, context), scope);
   const { spawnRunner } = context;
-  const { catalog, tables } = await withTwin(context, (twin, signal) =>
+  const models = await withTwin(context, (twin, signal) =>
     fetchModelsCatalog({ project, isTrusted: true, target: from, spawnRunner, twin, signal }),
   );
-  const wanted = (now: Catalog) => leaveOut(overlayModels(now, catalog, tables), scope);
+  const naming = options.naming ?? 'project';
+  const wanted = (now: Catalog) => leaveOut(wantedByModels(now, models, naming), scope);
   const { compared, answers } = await compareRenamed(
     { from, wanted, folder: project.folder },
     options,

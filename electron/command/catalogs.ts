@@ -10,8 +10,8 @@ import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { parseCatalog } from '../core/catalog/parseCatalog';
 import { renameChange } from '../core/catalog/renames/rename';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
-import { overlayModels } from '../core/catalog/sources/overlayModels';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
+import { wantedByModels } from '../core/catalog/sources/wantedByModels';
 import { describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { badInput } from '../core/errors';
 import { fetchApplied } from '../core/revisions/revisions';
@@ -138,10 +138,10 @@ async function readSides(options: DiffOptions, scope: Scope, context: CommandCon
 async function readModels(target: Catalog, options: PlaceOptions, context: CommandContext) {
   const project = await readNamedProject(options, context);
   const { spawnRunner } = context;
-  const { catalog, tables } = await withTwin(context, (twin, signal) =>
+  const models = await withTwin(context, (twin, signal) =>
     fetchModelsCatalog({ project, isTrusted: true, target, spawnRunner, twin, signal }),
   );
-  return (now: Catalog) => overlayModels(now, catalog, tables);
+  return (now: Catalog) => wantedByModels(now, models, 'project');
 }
 
 function isUrl(source: string): boolean {

@@ -1,5 +1,5 @@
 /** revision, merge and rebase: what they do to files is shown as a difference, and then done. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import type { Generated } from '../core/catalog/generate/generateContent';
 import type { RenameAnswer } from '../core/catalog/renames/settleRenames';
@@ -61,6 +61,11 @@ function addRevision({ program, context, does }: Cli): void {
       '--exclude-table <patterns...>',
       'of what is generated: no tables such as table, schema.table or a*',
     );
+  command.addOption(
+    new Option('--naming <convention>', 'of what is generated: names of keys and indexes')
+      .choices(['project', 'as-modelled'])
+      .default('project'),
+  );
   withRenameOptions(withWriteOptions(command)).action(
     does((options: RevisionOptions) => {
       const { message, format, parent, branch, splice, dependsOn } = options;

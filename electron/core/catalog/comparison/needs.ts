@@ -108,9 +108,31 @@ class NeedSearch {
       }
       if (object.foreign) this.add(part, [this.byObject.get(`server ${plain(object.foreign.server)}`)]);
     }
+    this.add(part, this.inTheWay(object));
     if (!this.parts.before.get(object.id)) {
       for (const key of namesOf(object)) this.add(part, this.goneNames.get(key) ?? []);
     }
+  }
+
+  /** Of these a table has one alone: a primary key, an index to cluster on, a partition for each value. */
+  private inTheWay(object: CatalogObject): readonly (string | undefined)[] {
+    const { before } = this.parts;
+    if (object.kind === 'table' && object.partitionBound !== null) {
+      const siblings = object.parents.flatMap((name) => {
+        const parent = before.table(name);
+        return parent ? before.childrenOf(parent) : [];
+      });
+      return siblings.map(({ id }) => this.byObject.get(id));
+    }
+    if (object.kind !== 'constraint' && object.kind !== 'index') return [];
+    const isOnlyOne = (each: CatalogObject) =>
+      (object.kind === 'constraint' &&
+        object.type === 'primary' &&
+        each.kind === 'constraint' &&
+        each.type === 'primary') ||
+      (object.isClustered && 'isClustered' in each && each.isClustered);
+    const parts = before.partsOf({ schema: object.schema, name: object.table });
+    return parts.filter(isOnlyOne).map(({ id }) => this.byObject.get(id));
   }
 
   /** What can't be with it as it is to be, or without it. */

@@ -10,8 +10,8 @@ import type { Catalog } from '../catalog';
 import { fetchCatalog } from '../fetchCatalog';
 import { leaveOut, type Scope } from '../leaveOut';
 import { fetchModelsCatalog } from '../sources/fetchModelsCatalog';
-import { overlayModels } from '../sources/overlayModels';
 import { fetchReplayedCatalog } from '../sources/replayedCatalog';
+import { wantedByModels } from '../sources/wantedByModels';
 import type { CompareSnapshot, Side, SideName, Source } from './comparison';
 
 export interface ReadInput {
@@ -128,7 +128,7 @@ async function readApplied(side: SideName, connectionId: string, input: ReadInpu
 async function readModels(name: SideName, target: Catalog, input: ReadInput) {
   const { push, scope } = input;
   push({ phase: 'reading', side: name, what: 'synchronising the models', doneCount: 0, totalCount: null });
-  const { catalog, tables } = await fetchModelsCatalog({ ...input, target });
-  const overlay = (now: Catalog) => leaveOut(overlayModels(now, catalog, tables), scope);
+  const models = await fetchModelsCatalog({ ...input, target });
+  const overlay = (now: Catalog) => leaveOut(wantedByModels(now, models, 'project'), scope);
   return { side: sideOf({ kind: 'models' }, 'models', overlay(target)), overlay };
 }
