@@ -7,7 +7,7 @@ import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
 import type { DiffState } from './diffState';
-import { meaningOf } from './sides';
+import { describePurpose, meaningOf } from './sides';
 
 interface SidesMenuProps {
   readonly state: DiffState;
@@ -21,7 +21,7 @@ export function SidesMenu({ state, actions }: SidesMenuProps) {
   const compareTo = (to: Source) => actions.compare(here, to);
   return (
     <>
-      <div className={styles.sides}>
+      <div className={styles.sides} title={describePurpose(sides)}>
         <ToolbarMenu label={`${sides.toLabel} ⇄ ${sides.fromLabel}`}>
           <Menu.Label>Compare {place.name} with</Menu.Label>
           <Choice isCurrent={meaningOf(sides) === 'models'} onChoose={() => compareTo({ kind: 'models' })}>
