@@ -22,7 +22,7 @@ export function viewObject(compared: Compared, rowId: string): ObjectView {
   return {
     rowId,
     fromDdl: objectText(originalId(compared, shown), createLookup(compared.original)),
-    toDdl: objectText(shown, compared.parts.after),
+    toDdl: objectText(shown, compared.parts.after, compared.parts.before.get(shown)),
     statements: statementsOf(forth(compared, chosen).changes),
     reverse: statementsOf(back(compared, chosen).changes),
   };
