@@ -20,6 +20,7 @@ import { planRevisions, writeRevisions } from './planRevisions';
 import { proofOf, prove } from './prove';
 import { readSides } from './readSides';
 import { createShelf } from './shelf';
+import { createUploads } from './uploads';
 import { viewObject } from './viewObject';
 
 export interface ComparisonsOptions {
@@ -42,6 +43,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   const { connections, projects, twin } = options;
   const comparisons = createShelf<Kept>(KEPT_COMPARISONS, 'comparison', 'Compare again.');
   const catalogs = createShelf<Saved>(KEPT_CATALOGS, 'saved catalog', 'Open its file again.');
+  const uploads = createUploads();
   const compare = async (
     input: CompareInput,
     push: Push<CompareSnapshot>,
@@ -121,8 +123,9 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
         text: `${JSON.stringify(catalog)}\n`,
       };
     },
-    async load({ name, text }) {
-      const catalog = parseCatalog(text, name);
+    upload: async ({ uploadId, text }) => ({ uploadId: uploads.add(uploadId, text) }),
+    async load({ name, uploadId, text }) {
+      const catalog = parseCatalog(uploads.end(uploadId, text), name);
       const catalogId = randomUUID();
       catalogs.put(catalogId, { name, catalog });
       return { catalogId, name, serverVersion: catalog.serverVersion, objectCount: catalog.objects.length };
