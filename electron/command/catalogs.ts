@@ -1,30 +1,21 @@
 /** catalog and diff: what a database's schema is, and what would make one equal another. Nothing is changed. */
-import { readFile } from 'node:fs/promises';
 import type { Catalog } from '../core/catalog/catalog';
 import type { Compared } from '../core/catalog/comparison/compareCatalogs';
 import type { ProofSnapshot } from '../core/catalog/comparison/comparison';
 import { describeChange, scriptOf, tellChange } from '../core/catalog/describeChange';
 import type { Change, Difference } from '../core/catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
-import { leaveOut, type Scope } from '../core/catalog/leaveOut';
-import { parseCatalog } from '../core/catalog/parseCatalog';
 import { renameChange } from '../core/catalog/renames/rename';
-import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
-import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
-import { wantedByModels } from '../core/catalog/sources/wantedByModels';
 import { describeTarget, parseTarget } from '../core/connection/parseTarget';
-import { badInput } from '../core/errors';
-import { fetchApplied } from '../core/revisions/revisions';
-import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
+import { isUrl, readSides, type SideOptions } from './diffSides';
+import { readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printableLines } from './printable';
 import { type RenameOptions, withRenameOptions } from './renameOptions';
 import { compareRenamed } from './renames';
 import { withTwin } from './twin';
-import { type Cli, type CommandContext, EXIT, type PlaceOptions, usageError } from './verb';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions } from './verb';
 
-interface DiffOptions extends PlaceOptions, RenameOptions {
-  readonly from: string;
-  readonly to: string;
+interface DiffOptions extends SideOptions, RenameOptions {
   readonly sql?: boolean;
   readonly prove?: boolean;
   readonly schema?: readonly string[];
@@ -109,67 +100,6 @@ async function proveAll(
 
 function hidePassword(source: string): string {
   return isUrl(source) ? describeTarget(parseTarget({ url: source }).target) : source;
-}
-
-interface Sides {
-  readonly from: Catalog;
-  readonly wanted: (from: Catalog) => Catalog;
-}
-
-/** Models are compared with something: what they say nothing of is taken from there. */
-async function readSides(options: DiffOptions, scope: Scope, context: CommandContext): Promise<Sides> {
-  if (options.from === 'models' && options.to === 'models') {
-    throw usageError('Both are the models.', 'Compare them with a database.');
-  }
-  if (options.from === 'models') {
-    const to = leaveOut(await readSource(options.to, options, context), scope);
-    return { from: leaveOut((await readModels(to, options, context))(to), scope), wanted: () => to };
-  }
-  const from = leaveOut(await readSource(options.from, options, context), scope);
-  if (options.to === 'models') {
-    const overlay = await readModels(from, options, context);
-    return { from, wanted: (now) => leaveOut(overlay(now), scope) };
-  }
-  const to = leaveOut(await readSource(options.to, options, context), scope);
-  return { from, wanted: () => to };
-}
-
-/** What a database is to become by them. */
-async function readModels(target: Catalog, options: PlaceOptions, context: CommandContext) {
-  const project = await readNamedProject(options, context);
-  const { spawnRunner } = context;
-  const models = await withTwin(context, (twin, signal) =>
-    fetchModelsCatalog({ project, isTrusted: true, target, spawnRunner, twin, signal }),
-  );
-  return (now: Catalog) => wantedByModels(now, models, 'project');
-}
-
-function isUrl(source: string): boolean {
-  return /^postgres(ql)?:\/\//.test(source);
-}
-
-async function readSource(source: string, options: DiffOptions, context: CommandContext): Promise<Catalog> {
-  if (isUrl(source)) return fetchCatalog(parseTarget({ url: source }));
-  if (source === 'applied') return replay(options, context);
-  const text = await readFile(source, 'utf8').catch(() => {
-    throw badInput(
-      `${source} is no URL, no file that can be read, and not “models” or “applied”.`,
-      'See lockstep diff --help.',
-    );
-  });
-  return parseCatalog(text, source);
-}
-
-/** The revisions that the database has, where one is named; else all of the project's. */
-async function replay(options: DiffOptions, context: CommandContext): Promise<Catalog> {
-  const project = await readNamedProject(options, context);
-  const other = [options.from, options.to].find(isUrl);
-  const named = options.url === undefined && other !== undefined ? { ...options, url: other } : options;
-  const applied = namesDatabase(named, project) ? await withPlace(named, context, fetchApplied) : null;
-  const { spawnRunner } = context;
-  return withTwin(context, (twin, signal) =>
-    fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
-  );
 }
 
 function isEqual({ changes, unknown, refused }: Difference): boolean {

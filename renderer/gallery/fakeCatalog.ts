@@ -69,6 +69,7 @@ export function fakeCatalog(): Api['catalog'] {
       return revisionsPlan;
     },
     save: async ({ side: which }) => ({ name: `${which}.json`, text: '{}\n' }),
+    upload: async () => ({ uploadId: 'upload' }),
     load: async ({ name }) => ({ catalogId: 'saved', name, serverVersion: 180004, objectCount: 46 }),
   };
 }

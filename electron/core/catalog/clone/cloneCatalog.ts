@@ -1,6 +1,7 @@
 /** A database without rows, made from a Catalog alone in an empty one that is ours. */
 import type { Credentials } from '../../connection/parseTarget';
 import { openSession, type Session } from '../../connection/session';
+import { badInput } from '../../errors';
 import { quoteIdent } from '../../sql/quote';
 import type { Catalog } from '../catalog';
 import { type Difference, diffCatalogs } from '../diff/diffCatalogs';
@@ -13,6 +14,7 @@ export async function cloneCatalog(
   catalog: Catalog,
   signal: AbortSignal,
 ): Promise<Difference['refused']> {
+  refuseLocked(catalog);
   const session = await openCloning(credentials);
   try {
     await makeRoles(session, catalog);
@@ -22,6 +24,16 @@ export async function cloneCatalog(
   } finally {
     await session.close();
   }
+}
+
+/** Of these some texts are not known. */
+function refuseLocked({ objects }: Catalog): void {
+  const locked = objects.find(({ lockedBy }) => lockedBy !== undefined);
+  if (!locked) return;
+  throw badInput(
+    `${locked.id} was locked by pid ${locked.lockedBy} and could not be read as a whole.`,
+    'Compare again once the lock is gone.',
+  );
 }
 
 /** Functions may call what comes after them. */

@@ -5,7 +5,7 @@ import { type Change, type Difference, diffCatalogs } from '../diff/diffCatalogs
 import { type Rename, renameChange, reversed } from '../renames/rename';
 import type { Compared } from './compareCatalogs';
 import type { Choice, Statement } from './comparison';
-import { closeOver, type Needs } from './needs';
+import { closeOver, type Needs } from './needs/needs';
 import { wantedCatalog } from './wanted';
 
 export interface Chosen {

@@ -88,6 +88,8 @@ export interface Comparison {
   /** A table's row stands before those of its columns. */
   readonly rows: readonly ChangeRow[];
   readonly renames: readonly RenameQuestion[];
+  /** Why what was once said to be a rename is asked again. */
+  readonly renameProblem?: string;
   /** Not compared, because somebody has it locked. */
   readonly unknown: readonly { readonly object: string; readonly lockedBy: number | null }[];
   readonly unread: readonly Unread[];

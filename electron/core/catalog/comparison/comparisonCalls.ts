@@ -55,5 +55,13 @@ export interface Comparisons {
     readonly comparisonId: string;
     readonly side: SideName;
   }): Promise<{ readonly name: string; readonly text: string }>;
-  load(file: { readonly name: string; readonly text: string }): Promise<SavedCatalog>;
+  upload(part: {
+    readonly uploadId: string | null;
+    readonly text: string;
+  }): Promise<{ readonly uploadId: string }>;
+  load(file: {
+    readonly name: string;
+    readonly uploadId: string | null;
+    readonly text: string;
+  }): Promise<SavedCatalog>;
 }

@@ -4,28 +4,23 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Connections } from '../../connection/connections';
-import { badInput } from '../../errors';
 import type { Projects } from '../../project/projects';
 import type { SpawnRunner } from '../../project/runnerProcess';
-import { LOG_TABLE } from '../../revisions/log';
 import { whatFailed } from '../../revisions/offline/captureFailure';
 import { type Push, snapshotsOf } from '../../snapshots';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
 import { parseCatalog } from '../parseCatalog';
 import { readRenames, rememberRenames } from '../renames/rememberedRenames';
-import type { Rename } from '../renames/rename';
-import { renameOnTwin } from '../renames/renameOnTwin';
-import { type Settled, settleRenames } from '../renames/settleRenames';
 import { describeChoice } from './choose';
-import { type Compared, compareCatalogs } from './compareCatalogs';
-import type { CompareSnapshot, Comparison, ProofSnapshot, RenameAnswer } from './comparison';
+import type { CompareSnapshot, Comparison, ProofSnapshot } from './comparison';
 import type { CompareInput, Comparisons, GenerationInput } from './comparisonCalls';
-import { describeComparison } from './describeComparison';
+import { type Kept, refuseOther, settle, sidesOf } from './keptComparison';
 import { planRevisions, writeRevisions } from './planRevisions';
 import { proofOf, prove } from './prove';
-import { type ReadSides, readSides } from './readSides';
+import { readSides } from './readSides';
 import { createShelf } from './shelf';
+import { createUploads } from './uploads';
 import { viewObject } from './viewObject';
 
 export interface ComparisonsOptions {
@@ -39,14 +34,6 @@ export interface ComparisonsOptions {
 const KEPT_COMPARISONS = 4;
 const KEPT_CATALOGS = 8;
 
-interface Kept {
-  readonly projectId: string;
-  readonly comparison: Comparison;
-  readonly sides: ReadSides;
-  readonly compared: Compared;
-  readonly answers: readonly RenameAnswer[];
-}
-
 interface Saved {
   readonly name: string;
   readonly catalog: Catalog;
@@ -56,39 +43,28 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   const { connections, projects, twin } = options;
   const comparisons = createShelf<Kept>(KEPT_COMPARISONS, 'comparison', 'Compare again.');
   const catalogs = createShelf<Saved>(KEPT_CATALOGS, 'saved catalog', 'Open its file again.');
-  const keep = async (
-    made: Omit<Kept, 'compared' | 'comparison'>,
-    id: string,
+  const uploads = createUploads();
+  const compare = async (
+    input: CompareInput,
     push: Push<CompareSnapshot>,
     signal: AbortSignal,
-  ) => {
-    const { project } = await projects.read(made.projectId);
-    const settled = await settle(made, { twin, push, signal });
-    push({ phase: 'comparing' });
-    const { from, to, renames } = settled;
-    const compared = compareCatalogs(from, to, { original: made.sides.from.catalog, renames });
-    const leftOut = [project.ledger.table, LOG_TABLE];
-    const comparison = describeComparison({ id, sides: made.sides, compared, asked: settled.asked, leftOut });
-    comparisons.put(id, { ...made, compared, comparison });
-    return comparison;
-  };
-  const compare = async (input: CompareInput, push: Push<CompareSnapshot>, signal: AbortSignal) => {
+  ): Promise<Comparison> => {
     const { projectId, connectionId } = input;
     const { project, isTrusted } = await projects.read(projectId);
     const scope = { ...input.scope, ledgers: [project.ledger.table] };
     const saved = catalogs.get;
-    const reading = { ...options, project, isTrusted, connectionId, saved, scope, push, signal };
     const answers = await readRenames(project);
+    const reading = { ...options, project, isTrusted, connectionId, saved, scope, push, signal };
     const sides = await readSides(input, reading);
-    return keep({ projectId, sides, answers }, randomUUID(), push, signal);
+    const id = randomUUID();
+    const kept = await settle(id, { projectId, sides, answers }, { project, twin, push, signal });
+    comparisons.put(id, kept);
+    return kept.comparison;
   };
   const placeOf = async ({
     connectionId,
     projectId,
-  }: {
-    readonly connectionId: string;
-    readonly projectId: string;
-  }) => {
+  }: Pick<GenerationInput, 'connectionId' | 'projectId'>) => {
     const [connection, found] = await Promise.all([connections.use(connectionId), projects.read(projectId)]);
     return { connection, ...found };
   };
@@ -112,10 +88,16 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
       const kept = comparisons.get(comparisonId);
       refuseOther(kept, { projectId });
       const { project } = await projects.read(projectId);
-      const all = [...answers, ...kept.answers];
-      const comparison = await keep({ ...kept, answers: all }, comparisonId, () => undefined, signal);
+      const settling = { project, twin, push: () => undefined, signal };
+      const answered = await settle(
+        comparisonId,
+        { ...kept, answers: [...answers, ...kept.answers] },
+        settling,
+      );
+      if (answered.renameProblem !== undefined) throw answered.renameProblem;
       await rememberRenames(project, answers);
-      return comparison;
+      comparisons.put(comparisonId, answered);
+      return answered.comparison;
     },
     object: async ({ comparisonId, rowId }) => viewObject(comparisons.get(comparisonId).compared, rowId),
     choose: async ({ comparisonId, chosen }) =>
@@ -141,51 +123,12 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
         text: `${JSON.stringify(catalog)}\n`,
       };
     },
-    async load({ name, text }) {
-      const catalog = parseCatalog(text, name);
+    upload: async ({ uploadId, text }) => ({ uploadId: uploads.add(uploadId, text) }),
+    async load({ name, uploadId, text }) {
+      const catalog = parseCatalog(uploads.end(uploadId, text), name);
       const catalogId = randomUUID();
       catalogs.put(catalogId, { name, catalog });
       return { catalogId, name, serverVersion: catalog.serverVersion, objectCount: catalog.objects.length };
     },
   };
-}
-
-interface Settling {
-  readonly twin: Twin;
-  readonly push: Push<CompareSnapshot>;
-  readonly signal: AbortSignal;
-}
-
-async function settle(
-  { sides, answers }: Pick<Kept, 'sides' | 'answers'>,
-  { twin, push, signal }: Settling,
-): Promise<Settled> {
-  const { from, wanted, canRename } = sides;
-  if (!canRename) return { from: from.catalog, to: wanted(from.catalog), renames: [], asked: [] };
-  const rename = (now: Catalog, renames: readonly Rename[]) => {
-    push({ phase: 'renaming' });
-    return renameOnTwin(now, renames, twin, signal);
-  };
-  return settleRenames({ from: from.catalog, wanted, answers, rename });
-}
-
-function sidesOf({ sides }: Kept) {
-  return { from: sides.from.side, to: sides.to.side };
-}
-
-/** What is stamped is the database that was compared. */
-function refuseOther(
-  kept: Kept,
-  {
-    projectId,
-    connectionId,
-    as,
-  }: { readonly projectId: string; readonly connectionId?: string; readonly as?: string },
-): void {
-  const compared = Object.values(sidesOf(kept)).flatMap(({ source }) =>
-    source.kind === 'connection' ? [source.connectionId] : [],
-  );
-  const isOther = as === 'adopt' && connectionId !== undefined && !compared.includes(connectionId);
-  if (kept.projectId === projectId && !isOther) return;
-  throw badInput('That comparison is of another project or database.', 'Compare again.');
 }

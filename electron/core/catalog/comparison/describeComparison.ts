@@ -1,3 +1,4 @@
+import type { CoreError } from '../../errors';
 import type { Settled } from '../renames/settleRenames';
 import type { Compared } from './compareCatalogs';
 import type { Comparison } from './comparison';
@@ -9,12 +10,14 @@ export function describeComparison({
   compared,
   asked,
   leftOut,
+  problem,
 }: {
   readonly id: string;
   readonly sides: ReadSides;
   readonly compared: Compared;
   readonly asked: Settled['asked'];
   readonly leftOut: readonly string[];
+  readonly problem?: CoreError | undefined;
 }): Comparison {
   const { from, to } = sides;
   const { rows, difference } = compared;
@@ -33,6 +36,7 @@ export function describeComparison({
     to: to.side,
     rows,
     renames: asked,
+    ...(problem && { renameProblem: problem.info.message }),
     unknown: difference.unknown.map((object) => ({ object, lockedBy: locked.get(object) ?? null })),
     unread: [...unread.values()],
     refused: difference.refused,

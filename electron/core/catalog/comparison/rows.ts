@@ -3,7 +3,7 @@ import { strongestLock } from '../describeChange';
 import type { Difference } from '../diff/diffCatalogs';
 import type { ChangeRow } from './comparison';
 import { type Facts, NOTHING } from './facts';
-import type { Needs } from './needs';
+import type { Needs } from './needs/needs';
 import type { Parts } from './parts';
 import { summarise } from './summaries';
 

@@ -3,6 +3,7 @@ import { badInput } from '../../errors';
 export interface Shelf<T> {
   put(id: string, value: T): void;
   get(id: string): T;
+  drop(id: string): void;
 }
 
 /** Keeps the latest few. */
@@ -14,6 +15,7 @@ export function createShelf<T>(size: number, what: string, hint: string): Shelf<
       const [oldest] = kept.keys();
       if (kept.size > size && oldest !== undefined) kept.delete(oldest);
     },
+    drop: (id) => void kept.delete(id),
     get(id) {
       const value = kept.get(id);
       if (value === undefined) throw badInput(`That ${what} is not kept any more.`, hint);

@@ -4,7 +4,7 @@ import { idOfRename, renamedObject, reversed } from '../renames/rename';
 import { back, chooseRows, forth, statementsOf } from './choose';
 import type { Compared } from './compareCatalogs';
 import type { ObjectView } from './comparison';
-import { closeOver } from './needs';
+import { closeOver } from './needs/needs';
 import { objectText } from './objectText';
 
 /** What it needs is chosen with it, also where that destroys values. */
