@@ -100,6 +100,17 @@ test('choosing adds what is needed, says so, and leaving it out says so too', as
   await page.context().close();
 });
 
+test('questions are answered one by one, or all at once', async () => {
+  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const diff = diffPage(page);
+  await expect(diff.row('Renamed, or another?')).toContainText('2');
+  await diff.row('orders.total').getByRole('button', { name: 'No, drop and add' }).click();
+  await expect(diff.row('Answered before')).toContainText('2');
+  await diff.row('Answered before').getByRole('button', { name: 'All were renamed' }).click();
+  await expect(diff.row('Renamed, or another?')).toContainText('1');
+  await page.context().close();
+});
+
 async function open(address: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await context.addInitScript(observeLongTasks);

@@ -3,12 +3,12 @@ import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ChangeRow } from '../../../electron/contract';
 import { Tag } from '../../parts/Tag';
-import type { ChangeLine } from './changeTree';
 import { type Chosen, isChoosable, tickOf } from './choice';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';
 import { ACTION_MARKS } from './describeChange';
 import { Twisty } from './HeadingLineView';
+import type { ChangeLine } from './lines';
 import { TickBox } from './TickBox';
 
 interface ChangeLineViewProps {

@@ -6,10 +6,10 @@ import { ErrorNote } from '../../parts/ErrorNote';
 import { TrustPanel } from '../../parts/TrustPanel';
 import { useSlashFocus } from '../../useSlashFocus';
 import { ComparingRows } from './ComparingRows';
-import type { Line } from './changeTree';
 import { DiffToolbar } from './DiffToolbar';
 import styles from './DiffView.module.css';
 import type { DiffShown, DiffState } from './diffState';
+import type { Line } from './lines';
 import { ProofPanel } from './ProofPanel';
 import type { GenerationChange } from './panelState';
 import { RevisionPanel } from './RevisionPanel';
@@ -36,7 +36,7 @@ export interface DiffActions {
   readonly tick: (line: Line) => void;
   /** Also what destroys data and is needed. */
   readonly chooseWithLosses: (rowId: string) => void;
-  readonly answer: (answer: RenameAnswer) => void;
+  readonly answer: (answers: readonly RenameAnswer[]) => void;
   readonly copySql: () => void;
   readonly openPanel: (panel: DiffPanel) => void;
   readonly closePanel: () => void;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { comparison, manyRows, renames } from '../../gallery/exampleChanges';
-import { type Line, layoutTree } from './changeTree';
+import { layoutTree } from './changeTree';
+import type { Line } from './lines';
 
 const NONE: ReadonlySet<string> = new Set();
 const labelOf = (line: Line): string => {

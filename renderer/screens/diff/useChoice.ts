@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import type { ChangeRow, Comparison } from '../../../electron/contract';
 import type { DiffPlace, Pair } from '../../app/addresses';
 import { comparisonKey, KEPT_MS } from '../../useLastComparison';
-import type { Line } from './changeTree';
 import {
   type ChoiceIndex,
   type Chose,
@@ -14,6 +13,7 @@ import {
   leaveOut,
   toggleMany,
 } from './choice';
+import type { Line } from './lines';
 
 interface Decided extends Chose {
   /** What it was decided about. */

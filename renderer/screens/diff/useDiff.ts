@@ -16,9 +16,9 @@ import {
 import { attemptOf } from '../../parts/attempt';
 import { type Place, usePlace } from '../../usePlace';
 import { useTrust } from '../../useTrust';
-import type { Line } from './changeTree';
 import type { DiffActions } from './DiffView';
 import { type DiffState, diffState } from './diffState';
+import type { Line } from './lines';
 import { needsProjectCode, type Sides, sourceLabel } from './sides';
 import { useAnswer } from './useAnswer';
 import { useCatalogFiles } from './useCatalogFiles';
