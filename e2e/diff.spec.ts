@@ -64,6 +64,7 @@ test('changed models become a revision, and once it ran there is no difference',
   await page.keyboard.press('Escape');
   await expect(diff.detail).toBeHidden();
 
+  if (door === 'browser') await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await diff.copySql.click();
   await expect(diff.copySql).toHaveText('Copied');
   await diff.prove.click();

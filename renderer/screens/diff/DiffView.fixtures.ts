@@ -200,6 +200,16 @@ const reads = {
       },
     ],
   }),
+  'clipboard refused': {
+    ...read,
+    copying: {
+      kind: 'failed',
+      error: {
+        kind: 'bad-input',
+        message: 'The SQL could not be copied: the browser does not allow it here.',
+      },
+    },
+  },
   filtered: { ...read, filter: 'orders' },
   'filtered to nothing': { ...read, filter: 'no such thing' },
   folded: { ...read, toggled: new Set(['schema public / table', 'schema reporting']) },
