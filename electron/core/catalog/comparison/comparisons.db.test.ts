@@ -82,7 +82,7 @@ async function other(sql: string): Promise<Source> {
   return { kind: 'connection', connectionId: id };
 }
 
-const OTHER = `CREATE TABLE orders (id int PRIMARY KEY, total bigint, note text DEFAULT 'none');
+const OTHER = `CREATE TABLE orders (id int PRIMARY KEY, total bigint, note text DEFAULT 'none') WITH (fillfactor = 70);
   CREATE TABLE customers (id int PRIMARY KEY); ALTER TABLE orders ADD COLUMN customer int REFERENCES customers;
   CREATE INDEX by_customer ON orders (customer);`;
 
@@ -113,7 +113,7 @@ test('each column has a row of its own, and what a choice needs comes with it', 
     ),
     row('index public.by_customer', null, 'create', '(customer)'),
     row('table public.customers', null, 'create', '1 column, 1 constraint'),
-    row(orders, null, 'alter', ''),
+    row(orders, null, 'alter', 'options'),
     row('column public.orders.customer', orders, 'create', 'integer'),
     row('column public.orders.fax', orders, 'drop', 'text', 'the values of fax'),
     row('column public.orders.note', orders, 'create', "text, default 'none'::text"),
@@ -125,6 +125,10 @@ test('each column has a row of its own, and what a choice needs comes with it', 
     { rowId: 'column public.orders.customer', neededBy: 'index public.by_customer' },
   ]);
   expect(choice.losses).toEqual([]);
+  const settings = await lockstep.catalog.choose({ comparisonId, chosen: [orders] });
+  expect(settings.statements.map(({ sql }) => sql)).toEqual([
+    `ALTER TABLE ONLY "public"."orders" SET (fillfactor = '70')`,
+  ]);
   await database.query(choice.sql);
   const after = await compare(pair, connection(pair), { ...comparison.to.source });
   const left = after.rows.map(({ id }) => id);
