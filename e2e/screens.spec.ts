@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { diffPage } from './pages/diffPage';
 import { historyPage } from './pages/historyPage';
 import { planPage } from './pages/planPage';
 import { runPage } from './pages/runPage';
@@ -22,6 +23,8 @@ test('every screen is written as a picture, light and dark, small and large', as
   await history.row('20260216134500-index-orders-by-placed-at.js').click();
   await expect(app.page.locator('.cm-content')).toContainText('CREATE INDEX CONCURRENTLY');
   await takePictures(app, `${door}-inspector`);
+  await takeDiffPictures(app, door);
+  await app.page.getByRole('button', { name: /^History/ }).click();
   await history.upgrade(9).click();
   await expect(planPage(app.page).run).toBeEnabled();
   await takePictures(app, `${door}-plan`);
@@ -36,6 +39,19 @@ test('every screen is written as a picture, light and dark, small and large', as
     .click();
   await takePictures(app, `${door}-connect`);
 });
+
+async function takeDiffPictures(app: App, door: string): Promise<void> {
+  const diff = diffPage(app.page);
+  await diff.open();
+  await diff.row('currency').click({ timeout: 60_000 });
+  await expect(diff.detail.locator('.cm-changedText').first()).toBeVisible();
+  await takePictures(app, `${door}-diff`);
+  await diff.createRevision(7).click();
+  await diff.message.fill('as the models say');
+  await expect(diff.create).toBeEnabled();
+  await takePictures(app, `${door}-diff-revision`);
+  await diff.back.click();
+}
 
 async function takePictures({ page, electron }: App, name: string): Promise<void> {
   for (const size of SIZES) {

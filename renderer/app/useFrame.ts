@@ -1,13 +1,23 @@
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
-import { CONNECT, connectionAddress, historyAddress, type Pair } from './addresses';
+import { useLastComparison } from '../useLastComparison';
+import {
+  CONNECT,
+  connectionAddress,
+  diffAddress,
+  hereOf,
+  historyAddress,
+  type Pair,
+  readDiffPlace,
+} from './addresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
 
 const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
+const MODELS = { kind: 'models' } as const;
 
 export interface FramePlace {
   /** null outside of a project. */
@@ -35,6 +45,9 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   const { data: history } = useQuery(
     queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
   );
+  // The Diff room compares; here what it found is only counted.
+  const compared = useLastComparison(lastPair, hereOf(lastPair ?? NO_PAIR), MODELS);
+  const lastDiff = useLastDiff(pair, lastPair, room);
   const title = connection ? `${connection.name} · Lockstep` : 'Lockstep';
   useEffect(() => {
     document.title = title;
@@ -49,6 +62,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
       room,
       hasHistory: lastPair !== null,
       pendingCount: history?.pendingCount ?? null,
+      differenceCount: compared?.comparison.rows.filter(({ isGroup }) => !isGroup).length ?? null,
       line,
     },
     actions: {
@@ -56,10 +70,28 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
         navigate(addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo)),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate(to === 'history' && lastPair ? historyAddress(lastPair) : CONNECT),
+      goTo: (to) => navigate((to === 'diff' && lastDiff) || addressOf(to, lastPair)),
       search: spotlight.open,
     },
   };
+}
+
+/** Where the Diff room of the last pair was left; null where it was not visited. */
+function useLastDiff(pair: Pair | null, lastPair: Pair | null, room: Room): string | null {
+  const search = useSearch();
+  const isHere = room === 'diff' && pair !== null;
+  const here = isHere
+    ? diffAddress(pair, { ...readDiffPlace(pair, new URLSearchParams(search)), panel: null })
+    : null;
+  const [last, setLast] = useState(here);
+  if (here !== null && here !== last) setLast(here);
+  const address = here ?? last;
+  return lastPair && address?.startsWith(diffAddress(lastPair)) ? address : null;
+}
+
+function addressOf(room: Room, lastPair: Pair | null): string {
+  if (!lastPair || room === 'connect' || room === 'none') return CONNECT;
+  return room === 'diff' ? diffAddress(lastPair) : historyAddress(lastPair);
 }
 
 /** The same project on another connection; the demo's project is for the demo alone, and the other way round. */

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { comparison } from '../../gallery/exampleChanges';
+import { layoutTree } from './changeTree';
+import { foldKey, moveLine } from './lineKeys';
+
+const lines = layoutTree(comparison, '', new Set());
+const first = lines[0]?.key ?? '';
+
+test('arrows move by one and stop at the ends', () => {
+  expect(moveLine(lines, null, 'ArrowDown')).toBe(first);
+  expect(moveLine(lines, first, 'ArrowDown')).toBe(lines[1]?.key);
+  expect(moveLine(lines, first, 'ArrowUp')).toBe(first);
+  expect(moveLine(lines, null, 'End')).toBe(lines.at(-1)?.key);
+  expect(moveLine(lines, lines.at(-1)?.key ?? '', 'PageDown')).toBe(lines.at(-1)?.key);
+});
+
+test('left closes what is open, and goes up from what can’t be closed', () => {
+  expect(foldKey(lines, 'table public.customers', 'ArrowLeft')).toMatchObject({ kind: 'fold' });
+  expect(foldKey(lines, 'column public.customers.fax', 'ArrowLeft')).toEqual({
+    kind: 'go',
+    key: 'table public.customers',
+  });
+});
+
+test('right goes inside what is open, and opens what is closed', () => {
+  expect(foldKey(lines, 'table public.customers', 'ArrowRight')).toEqual({
+    kind: 'go',
+    key: 'column public.customers.email',
+  });
+  const closed = layoutTree(comparison, '', new Set(['table public.customers']));
+  expect(foldKey(closed, 'table public.customers', 'ArrowRight')).toMatchObject({ kind: 'fold' });
+  expect(foldKey(lines, 'column public.customers.fax', 'ArrowRight')).toBeNull();
+});
