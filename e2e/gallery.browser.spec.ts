@@ -83,6 +83,7 @@ for (const theme of ['light', 'dark'] as const) {
     for (const { screen, state } of states) {
       await page.goto(`${origin}/gallery.html?${new URLSearchParams({ screen, state, theme })}`);
       await expect(page.locator('#root')).not.toBeEmpty();
+      await page.waitForFunction(() => !document.querySelector('[data-until-loaded]:not([hidden])'));
       await page.evaluate(untilStill);
       await page.addScriptTag({ path: AXE });
       expect.soft(await page.evaluate(findViolations), `${screen}, ${state}, ${theme}`).toEqual([]);

@@ -34,7 +34,7 @@ export function SqlText({ text, language, label, position, isWrapped = false }: 
   return (
     <div className={styles.code} ref={place}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-      <pre className={styles.plain} ref={plain} tabIndex={0}>
+      <pre className={styles.plain} ref={plain} tabIndex={0} data-until-loaded>
         {text}
       </pre>
     </div>

@@ -17,6 +17,7 @@ export function needsOfObject(id: string, action: Part['action'], index: PartInd
       ...(now ? needsAhead(now, action, index) : []),
       ...(old ? needsBehind(old, action, index) : []),
       ...(isOtherFamily ? index.allOf(now) : []),
+      ...(old?.kind === 'table' && now?.kind === 'table' ? needsOfLogging(old, now, index) : []),
       ...[old, now].flatMap((each) => (each ? childrenInTheWay(each, index) : [])),
       ...(old ? parting(old, index) : []),
     ],
@@ -26,6 +27,14 @@ export function needsOfObject(id: string, action: Part['action'], index: PartInd
 
 function familyOf({ parents, partitionBound, ofType }: Table): string {
   return JSON.stringify([parents, partitionBound, ofType]);
+}
+
+/** A table that is logged can't refer to one that is not. */
+function needsOfLogging(old: Table, now: Table, { before, after, object }: PartIndex): Ids {
+  if (old.persistence === now.persistence) return [];
+  const around = [...before.dependentsOf(old.id), ...before.partsOf(old), ...after.partsOf(now)];
+  const keys = around.filter((each) => each.kind === 'constraint' && each.type === 'foreign');
+  return keys.flatMap((key) => [object(key.id), ...key.dependsOn.map(({ id }) => object(id))]);
 }
 
 /** So that it is as it is to be. */
