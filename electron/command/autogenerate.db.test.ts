@@ -3,10 +3,13 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runCommandProcess } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { atEnd } from '../core/testing/endings';
+
+/** Each runs a dozen commands and as many local servers, one after the other. */
+vi.setConfig({ testTimeout: 120_000 });
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

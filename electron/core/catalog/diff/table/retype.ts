@@ -6,7 +6,7 @@ import { baseOf } from '../../write/storage';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';
 import { alterAll } from './names';
-import { isLimitedText, lossOf } from './retypeLoss';
+import { isLimitedText, isText, lossOf } from './retypeLoss';
 
 interface Retyped {
   readonly old: Column;
@@ -45,11 +45,22 @@ function using(old: Column, now: Column, fates: Fates): string {
   if (now.generated !== null) return '';
   const name = quoteIdent(now.name);
   if (old.type === now.type && !isOfRemadeType(now.type, fates)) return '';
-  // An explicit cast would cut what is too long: as a text PostgreSQL refuses it.
-  if (isLimitedText(now)) return ` USING ${name}::${now.type.endsWith('[]') ? 'text[]' : 'text'}`;
+  const unforced = isLimitedText(now) ? withoutForce(old, now) : null;
+  if (unforced !== null) return unforced === '' ? '' : ` USING ${name}::${unforced}`;
   return hasCast(old.type, now.type)
     ? ` USING ${name}::${now.type}`
     : ` USING ${name}::${now.type.endsWith('[]') && old.type.endsWith('[]') ? 'text[]' : 'text'}::${now.type}`;
+}
+
+/**
+ * An explicit cast would cut what is too long: assigned, PostgreSQL refuses it. null: only an explicit one leads there.
+ * Of a text none is needed, and with one the table would be written anew.
+ */
+function withoutForce(old: Column, now: Column): string | null {
+  const [wasArray, isArray] = [old, now].map(({ type }) => type.endsWith('[]'));
+  if (wasArray === isArray && isText(old)) return '';
+  if (!isArray) return 'text';
+  return wasArray ? 'text[]' : null;
 }
 
 function isOfRemadeType(type: string, { remade, before }: Fates): boolean {

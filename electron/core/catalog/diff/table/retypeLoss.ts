@@ -6,6 +6,10 @@ export function isLimitedText(column: Column): boolean {
   return ['character varying', 'character'].includes(elementOf(column)) && /\(\d+\)/.test(column.type);
 }
 
+export function isText(column: Column): boolean {
+  return ['text', 'character varying', 'character'].includes(elementOf(column));
+}
+
 const WHOLE_NUMBERS = ['smallint', 'integer', 'bigint'];
 const FRACTIONS = ['numeric', 'real', 'double precision'];
 
