@@ -83,6 +83,27 @@ test('what was changed by hand is the difference between the database and its re
   expect(await diff('--exclude-table', 'by_*', 'public.a')).toMatchObject({ code: 0 });
 });
 
+test('grants are compared where they are asked for, also with a file', async () => {
+  const database = await createTestDatabase({ template: 'shop' });
+  const folder = await emptyProject();
+  const where = ['--url', database.url, '--project', folder];
+  const { stdout } = await runCommandProcess(['catalog', '--grants', ...where]);
+  const saved = join(await temporaryFolder(), 'granted.json');
+  await writeFile(saved, stdout);
+  await database.query('GRANT SELECT ON customers TO PUBLIC');
+  const diff = (file: string, ...words: readonly string[]) =>
+    runCommandProcess(['diff', '--from', database.url, '--to', file, ...words]);
+  expect(await diff(saved)).toMatchObject({ code: 0 });
+  expect(await diff(saved, '--grants', '--sql')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('REVOKE SELECT ON TABLE "public"."customers" FROM PUBLIC;'),
+  });
+  expect(await diff(await save(database.url), '--grants')).toMatchObject({
+    stderr: expect.stringContaining('says nothing of grants'),
+  });
+  expect(await diff('applied', '--grants')).toMatchObject({ code: 2 });
+});
+
 test('what is neither a URL nor a catalog is told', async () => {
   const file = join(await temporaryFolder(), 'wrong.json');
   await writeFile(file, '{"format":1,"serverVersion":180000,"objects":[{"kind":"moon"}],"unread":[]}');

@@ -13,7 +13,7 @@ import { printableLines } from './printable';
 import { type RenameOptions, withRenameOptions } from './renameOptions';
 import { compareRenamed } from './renames';
 import { withTwin } from './twin';
-import { type Cli, type CommandContext, EXIT, type PlaceOptions } from './verb';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, usageError } from './verb';
 
 interface DiffOptions extends SideOptions, RenameOptions {
   readonly sql?: boolean;
@@ -24,8 +24,11 @@ interface DiffOptions extends SideOptions, RenameOptions {
 
 export function addCatalogs({ program, context, does }: Cli): void {
   withPlaceOptions(
-    program.command('catalog').description('a database’s schema, as one JSON document'),
-  ).action(does((options: PlaceOptions) => printCatalog(options, context)));
+    program
+      .command('catalog')
+      .description('a database’s schema, as one JSON document')
+      .option('--grants', 'also what is granted'),
+  ).action(does((options: CatalogCommandOptions) => printCatalog(options, context)));
   const command = withPlaceOptions(
     program
       .command('diff')
@@ -38,18 +41,27 @@ export function addCatalogs({ program, context, does }: Cli): void {
       .option('--sql', 'the statements alone')
       .option('--schema <names...>', 'only what is in these schemas')
       .option('--exclude-table <patterns...>', 'leave out tables, as table, schema.table or with *')
+      .option('--grants', 'also what is granted, of two databases or files written with --grants')
       .option('--prove', 'try the statements on copies without rows, and back'),
   );
   withRenameOptions(command).action(does((options: DiffOptions) => diff(options, context)));
 }
 
-async function printCatalog(options: PlaceOptions, context: CommandContext): Promise<number> {
-  const catalog = await withPlace(options, context, ({ connection }) => fetchCatalog(connection.credentials));
+interface CatalogCommandOptions extends PlaceOptions {
+  readonly grants?: boolean;
+}
+
+async function printCatalog(options: CatalogCommandOptions, context: CommandContext): Promise<number> {
+  const { grants } = options;
+  const catalog = await withPlace(options, context, ({ connection }) =>
+    fetchCatalog(connection.credentials, undefined, { grants }),
+  );
   context.stdout.write(`${JSON.stringify(catalog)}\n`);
   return EXIT.done;
 }
 
 async function diff(options: DiffOptions, context: CommandContext): Promise<number> {
+  refuseGrantsWithTwin(options);
   const project = await readNamedProject(options, context).catch(() => null);
   // Without a project the ledger has its usual name.
   const ledgers = [project?.ledger.table ?? 'SequelizeMeta'];
@@ -73,6 +85,15 @@ async function diff(options: DiffOptions, context: CommandContext): Promise<numb
   }
   const isHeld = proof === null || proof.verdict === 'proven';
   return changes.length === 0 && isEqual(difference) && isHeld ? EXIT.done : EXIT.failed;
+}
+
+/** The local server has none of the roles. */
+function refuseGrantsWithTwin({ grants, prove, from, to }: DiffOptions): void {
+  if (!grants || !(prove || [from, to].some((each) => each === 'models' || each === 'applied'))) return;
+  throw usageError(
+    'Grants are compared between databases and saved catalogs alone.',
+    'Leave out --grants, or models, applied and --prove.',
+  );
 }
 
 function tellJson(changes: readonly Change[], proof: ProofSnapshot | null, { stdout }: CommandContext): void {

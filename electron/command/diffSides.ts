@@ -17,6 +17,7 @@ import { type CommandContext, type PlaceOptions, usageError } from './verb';
 export interface SideOptions extends PlaceOptions {
   readonly from: string;
   readonly to: string;
+  readonly grants?: boolean;
 }
 
 export interface Sides {
@@ -57,7 +58,8 @@ export function isUrl(source: string): boolean {
 }
 
 async function readSource(source: string, options: SideOptions, context: CommandContext): Promise<Catalog> {
-  if (isUrl(source)) return fetchCatalog(parseTarget({ url: source }));
+  const { grants } = options;
+  if (isUrl(source)) return fetchCatalog(parseTarget({ url: source }), undefined, { grants });
   if (source === 'applied') return replay(options, context);
   const text = await readFile(source, 'utf8').catch(() => {
     throw badInput(
@@ -65,7 +67,9 @@ async function readSource(source: string, options: SideOptions, context: Command
       'See lockstep diff --help.',
     );
   });
-  return parseCatalog(text, source);
+  const catalog = parseCatalog(text, source);
+  if (!grants || catalog.hasGrants) return catalog;
+  throw badInput(`${source} says nothing of grants.`, 'Write it again with lockstep catalog --grants.');
 }
 
 /** The revisions that the database has, where one is named; else all of the project's. */

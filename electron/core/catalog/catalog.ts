@@ -14,6 +14,8 @@ export interface Catalog {
   readonly objects: readonly CatalogObject[];
   /** What is there and not read, so that nobody takes it for equal. */
   readonly unread: readonly Unread[];
+  /** Whether what is granted was read. */
+  readonly hasGrants?: boolean | undefined;
 }
 
 export interface Unread {
@@ -43,7 +45,8 @@ export type CatalogObject =
   | Policy
   | Statistics
   | ForeignDataWrapper
-  | ForeignServer;
+  | ForeignServer
+  | Grant;
 
 export type ObjectKind = CatalogObject['kind'];
 export type ObjectOf<Kind extends ObjectKind> = Extract<CatalogObject, { readonly kind: Kind }>;
@@ -314,4 +317,25 @@ export interface ForeignServer extends Known {
   readonly version: string | null;
   /** Passwords are in user mappings, which are not read. */
   readonly options: readonly string[];
+}
+
+/**
+ * What one role, other than the owner, may do with an object or one of its columns, as far as it is not what
+ * everybody may by default. `name` is the role, quoted where it must be, or PUBLIC.
+ */
+export interface Grant extends InSchema {
+  readonly kind: 'grant';
+  /** The object's id. */
+  readonly on: string;
+  /** As GRANT names it: `TABLE "public"."orders"`. */
+  readonly target: string;
+  /** Of a relation: its name. */
+  readonly relation: string | null;
+  readonly column: string | null;
+  /** In PostgreSQL's words, sorted: SELECT, USAGE, EXECUTE. */
+  readonly privileges: readonly string[];
+  /** Those that it may pass on. */
+  readonly grantable: readonly string[];
+  /** Of PUBLIC: what it has by default and has not here. */
+  readonly revoked: readonly string[];
 }

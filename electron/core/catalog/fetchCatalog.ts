@@ -11,6 +11,7 @@ import { fetchColumns } from './read/columns';
 import { fetchConstraints } from './read/constraints';
 import { fetchDependencies, withDependencies } from './read/dependencies';
 import { fetchServers, fetchWrappers } from './read/foreign';
+import { fetchGrants } from './read/grants';
 import { fetchIndexes } from './read/indexes';
 import { fetchEventTriggers, fetchPolicies, fetchRules, fetchTriggers } from './read/reactions';
 import type { Found, Reading } from './read/reading';
@@ -27,14 +28,23 @@ import { fetchViews } from './read/views';
 /** Tries, where somebody has taken a lock, or made or dropped something, while we read. */
 const TRIES = 5;
 
-export async function fetchCatalog(credentials: Credentials, signal?: AbortSignal): Promise<Catalog> {
+export interface CatalogOptions {
+  /** Also what is granted, which a project's revisions seldom say. */
+  readonly grants?: boolean | undefined;
+}
+
+export async function fetchCatalog(
+  credentials: Credentials,
+  signal?: AbortSignal,
+  options: CatalogOptions = {},
+): Promise<Catalog> {
   const session = await openSession(credentials, { kind: 'watch', name: 'lockstep catalog' });
   try {
     await session.query(SETTINGS);
     for (let tries = 1; ; tries++) {
       signal?.throwIfAborted();
       try {
-        const { catalog, isWhole } = await readAll(session, signal);
+        const { catalog, isWhole } = await readAll(session, options, signal);
         if (isWhole || tries === TRIES) return catalog;
       } catch (error) {
         if (tries === TRIES || !isWorthRetrying(error)) throw error;
@@ -65,12 +75,17 @@ interface Read {
 }
 
 // Each query sees its own moment. One transaction would see one, but keep the locks that writing down a view takes.
-async function readAll(session: Session, signal: AbortSignal | undefined): Promise<Read> {
+async function readAll(
+  session: Session,
+  { grants = false }: CatalogOptions,
+  signal: AbortSignal | undefined,
+): Promise<Read> {
   const fingerprint = await fetchFingerprint(session);
   const reading: Reading = { session, ...(await fetchSituation(session)) };
   const found = await fetchObjects(reading, signal);
   const dependencies = await fetchDependencies(reading, found);
-  const objects = found.map((each) => withDependencies(each, dependencies));
+  const granted = grants ? await fetchGrants(reading, found) : [];
+  const objects = [...found.map((each) => withDependencies(each, dependencies)), ...granted];
   const there = objects.filter(isThere);
   const unread: readonly Unread[] = await fetchUnread(reading);
   const catalog: Catalog = {
@@ -78,6 +93,7 @@ async function readAll(session: Session, signal: AbortSignal | undefined): Promi
     serverVersion: reading.serverVersion,
     objects: there.sort((a, b) => (a.id < b.id ? -1 : 1)),
     unread,
+    ...(grants && { hasGrants: true }),
   };
   const isWhole = there.length === objects.length && fingerprint === (await fetchFingerprint(session));
   return { catalog, isWhole };

@@ -27,6 +27,7 @@ export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
 /** The table that it is, or goes with. */
 function relationOf(object: CatalogObject): string | null {
   if (object.kind === 'table') return object.name;
+  if (object.kind === 'grant') return object.relation;
   if (object.kind === 'sequence') return object.ownedBy?.table ?? null;
   return 'table' in object ? object.table : null;
 }

@@ -175,6 +175,17 @@ const object = z.discriminatedUnion('kind', [
     version: maybe,
     options: texts,
   }),
+  z.object({
+    kind: z.literal('grant'),
+    ...inSchema,
+    on: text,
+    target: text,
+    relation: maybe,
+    column: maybe,
+    privileges: texts,
+    grantable: texts,
+    revoked: texts,
+  }),
 ]);
 
 const schema: z.ZodType<Catalog> = z.object({
@@ -182,6 +193,7 @@ const schema: z.ZodType<Catalog> = z.object({
   serverVersion: z.number(),
   objects: z.array(object),
   unread: z.array(z.object({ what: text, count: z.number() })),
+  hasGrants: z.boolean().optional(),
 });
 
 /** `name` is what the text is called in messages. */

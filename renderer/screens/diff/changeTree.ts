@@ -109,6 +109,7 @@ export const PLURALS: Readonly<Record<ChangeRow['kind'], string>> = {
   statistics: 'Statistics',
   'foreign data wrapper': 'Foreign data wrappers',
   server: 'Foreign servers',
+  grant: 'Grants',
 };
 const KINDS = Object.keys(PLURALS);
 

@@ -1,5 +1,5 @@
 /** A difference in one line, for people. */
-import type { CatalogObject, Column, Table } from '../catalog';
+import type { CatalogObject, Column, ObjectOf, Table } from '../catalog';
 import type { Lookup } from '../lookup';
 import { columnOf, type Part, type Parts } from './parts';
 
@@ -101,9 +101,16 @@ function essenceOf(object: CatalogObject): string {
     case 'function':
     case 'procedure':
       return object.result === null ? '' : `returns ${object.result}`;
+    case 'grant':
+      return grantedText(object);
     default:
       return '';
   }
+}
+
+function grantedText({ privileges, grantable, revoked }: ObjectOf<'grant'>): string {
+  const passed = grantable.map((each) => `${each} with grant option`);
+  return [...privileges, ...passed, ...revoked.map((each) => `not ${each}`)].join(', ');
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -25,7 +25,7 @@ export function dropOperation(object: CatalogObject, fates: Fates): Operation {
   const { before, remade } = fates;
   const isRemade = remade.has(object.id);
   const owned = object.kind === 'table' ? fates.ownedSequences(object) : [];
-  const steps = isRemade ? dropFormerType(object) : [...detach(object, fates), dropObject(object)];
+  const steps = isRemade ? dropFormerType(object) : [...detach(object, fates), ...dropObject(object)];
   return operation('drop', object, steps, [
     ...dependentsOf(object, before).flatMap((id) => letGoOf(object, id, fates)),
     ...letGo(keysToWhole(object, before).map(({ id }) => id)),
@@ -104,6 +104,7 @@ export function withoutImplied(operations: readonly Operation[], fates: Fates): 
 
 function impliedBy(object: CatalogObject, dropped: ReadonlySet<string>, fates: Fates): string | null {
   const { before } = fates;
+  if (object.kind === 'grant') return dropped.has(object.on) ? keyOf('drop', object.on) : null;
   const relation = 'table' in object ? before.relation(object.schema, object.table)?.id : undefined;
   // It is in the way of something else that goes.
   if (object.dependsOn.some(({ id }) => id !== relation && dropped.has(id))) return null;

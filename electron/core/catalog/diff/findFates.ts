@@ -23,6 +23,7 @@ const REMAKEABLE: ReadonlySet<CatalogObject['kind']> = new Set([
   'rule',
   'policy',
   'statistics',
+  'grant',
   'event trigger',
   'constraint',
   'index',

@@ -45,7 +45,7 @@ export async function fetchDependencies(
 }
 
 /** A number: there are hundreds of thousands, and texts of them would take most of the time. */
-function addressOf(classId: number, oid: number): number {
+export function addressOf(classId: number, oid: number): number {
   return classId * 2 ** 32 + oid;
 }
 

@@ -22,6 +22,7 @@ import { quotedTable } from '../identity';
 import type { Lookup } from '../lookup';
 import { sequenceSql } from './columns';
 import { createTable } from './createTable';
+import { createGrant } from './grants';
 import { aggregateName, targetOf } from './names';
 import { commentOn, foreignOptions, storageOptions, withOptions } from './options';
 import { type Step, step } from './step';
@@ -29,7 +30,9 @@ import { type Step, step } from './step';
 export function createObject(object: CatalogObject, lookup: Lookup): readonly Step[] {
   if (object.kind === 'table') return createTable(object, lookup);
   const steps = createWithoutComment(object);
-  return object.comment === null ? steps : [...steps, step(commentOn(targetOf(object), object.comment))];
+  return object.comment === null || object.kind === 'grant'
+    ? steps
+    : [...steps, step(commentOn(targetOf(object), object.comment))];
 }
 
 type WithoutTable = Exclude<CatalogObject, { readonly kind: 'table' }>;
@@ -73,6 +76,8 @@ function createWithoutComment(object: WithoutTable): readonly Step[] {
       return [step(policySql(object), 'ACCESS EXCLUSIVE')];
     case 'statistics':
       return createStatistics(object);
+    case 'grant':
+      return createGrant(object);
     case 'foreign data wrapper': {
       const handler = object.handler === null ? '' : ` HANDLER ${object.handler}`;
       const validator = object.validator === null ? '' : ` VALIDATOR ${object.validator}`;

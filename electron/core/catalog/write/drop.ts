@@ -1,10 +1,16 @@
 import { quoteIdent } from '../../sql/quote';
-import type { CatalogObject } from '../catalog';
+import type { CatalogObject, Grant } from '../catalog';
 import { quotedTable } from '../identity';
+import { dropGrant } from './grants';
 import { targetOf } from './names';
 import { type LockMode, type Step, step } from './step';
 
-export function dropObject(object: CatalogObject): Step {
+export function dropObject(object: CatalogObject): readonly Step[] {
+  if (object.kind === 'grant') return dropGrant(object);
+  return [dropOne(object)];
+}
+
+function dropOne(object: Exclude<CatalogObject, Grant>): Step {
   if (object.kind === 'constraint') {
     return step(
       `ALTER TABLE ${quotedTable(object)} DROP CONSTRAINT ${quoteIdent(object.name)}`,

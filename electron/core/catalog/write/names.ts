@@ -1,9 +1,9 @@
 /** How objects are named in statements. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { Aggregate, CatalogObject } from '../catalog';
+import type { Aggregate, CatalogObject, Grant } from '../catalog';
 
 /** As in `COMMENT ON …` and, but for a constraint, in `DROP …`. */
-export function targetOf(object: CatalogObject): string {
+export function targetOf(object: Exclude<CatalogObject, Grant>): string {
   switch (object.kind) {
     case 'schema':
     case 'extension':

@@ -85,7 +85,7 @@ const program = fc
     ].join('\n'),
   );
 
-test('what is read is what running gives', () => {
+test('what is read is what running gives', { timeout: 60_000 }, () => {
   let known = 0;
   let runs = 0;
   const path = join(root, 'config.js');

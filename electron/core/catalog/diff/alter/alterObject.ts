@@ -3,6 +3,7 @@ import { quoteIdent, quoteLiteral } from '../../../sql/quote';
 import type { CatalogObject, Extension, ObjectKind, ObjectOf, Routine } from '../../catalog';
 import type { Lookup } from '../../lookup';
 import { enableEventTrigger, enableTrigger, statisticsTarget } from '../../write/create';
+import { becomeGrant } from '../../write/grants';
 import { targetOf } from '../../write/names';
 import { commentOn } from '../../write/options';
 import { type Step, step } from '../../write/step';
@@ -29,7 +30,7 @@ export function alterObject(
   isReleased = false,
 ): Alteration | null {
   const alteration = alterKind(a, b, before, after, isReleased);
-  if (alteration === null || a.comment === b.comment) return alteration;
+  if (alteration === null || a.comment === b.comment || b.kind === 'grant') return alteration;
   return { ...alteration, alter: [...alteration.alter, step(commentOn(targetOf(b), b.comment))] };
 }
 
@@ -77,6 +78,7 @@ function stepsOf(a: NotTable, b: NotTable, before: Lookup, after: Lookup): reado
     ),
     pair('statistics', (x, y) => (x.definition === y.definition ? [statisticsTarget(y)] : null)),
     pair('server', alterServer),
+    pair('grant', becomeGrant),
   ].find((each) => each !== undefined);
   return found ?? null;
 }
