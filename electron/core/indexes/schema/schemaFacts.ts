@@ -17,8 +17,14 @@ export interface TableFacts {
   /** What the last VACUUM or ANALYZE has counted; null: never done. */
   readonly rows: number | null;
   readonly pages: number;
-  /** Columns. */
+  readonly columns: readonly string[];
+  /** Of the columns. */
   readonly notNull: readonly string[];
+  /** Where long values are kept; counted by VACUUM alone. */
+  readonly toastPages: number;
+  /** Blocks that were asked for since the counters began. */
+  readonly heapBlocks: number;
+  readonly toastBlocks: number;
   readonly inserted: number;
   readonly updated: number;
   /** Of them those that no index had to be told of. */

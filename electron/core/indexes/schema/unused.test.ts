@@ -16,7 +16,11 @@ const table: TableFacts = {
     pages: 50,
   } as const),
   ...{
+    columns: ['status'],
     notNull: [],
+    toastPages: 0,
+    heapBlocks: 0,
+    toastBlocks: 0,
     inserted: 0,
     updated: 0,
     hotUpdated: 0,
