@@ -71,7 +71,9 @@ function addRevision({ program, context, does }: Cli): void {
         dependsOn,
       };
       const isGenerated = options.autogenerate || options.adopt || options.revert;
-      return isGenerated ? writeGenerated(authoring, options, context) : write(authoring, options, context);
+      return isGenerated
+        ? writeGenerated(authoring, options, context)
+        : writeAuthoring(authoring, options, context);
     }),
   );
 }
@@ -101,9 +103,9 @@ async function writeGenerated(
     );
     return EXIT.done;
   }
-  if (inside) await write({ ...authoring, content: inside }, options, context);
+  if (inside) await writeAuthoring({ ...authoring, content: inside }, options, context);
   const second = inside ? following(authoring) : authoring;
-  if (outside) await write({ ...second, content: outside }, options, context);
+  if (outside) await writeAuthoring({ ...second, content: outside }, options, context);
   if (!options.adopt || options.dryRun) return EXIT.done;
   const { stamp } = await import('./stamp');
   return stamp(['heads'], options, context);
@@ -128,7 +130,7 @@ function addMerge({ program, context, does }: Cli): void {
   withWriteOptions(command).action(
     does((options: MergeOptions, names: readonly string[]) => {
       const heads = names.length === 0 ? undefined : names;
-      return write(
+      return writeAuthoring(
         { kind: 'merge', heads, message: options.message, branch: options.branch },
         options,
         context,
@@ -145,7 +147,7 @@ function addRebase({ program, context, does }: Cli): void {
     .requiredOption('--onto <head>', 'the head on top of which it goes');
   withWriteOptions(command).action(
     does((options: RebaseOptions, head: string) =>
-      write({ kind: 'rebase', head, onto: options.onto }, options, context),
+      writeAuthoring({ kind: 'rebase', head, onto: options.onto }, options, context),
     ),
   );
 }
@@ -154,7 +156,11 @@ function withWriteOptions(command: Command): Command {
   return withPlaceOptions(command.option('--dry-run', 'show what would be written, and leave it at that'));
 }
 
-async function write(authoring: Authoring, options: WriteOptions, context: CommandContext): Promise<number> {
+export async function writeAuthoring(
+  authoring: Authoring,
+  options: WriteOptions,
+  context: CommandContext,
+): Promise<number> {
   const project = await readNamedProject(options, context);
   const input = {
     project,

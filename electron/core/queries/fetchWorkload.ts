@@ -25,7 +25,8 @@ export async function fetchWorkload(session: Session): Promise<Workload | NoWork
     statements,
     takenAt: about.takenAt.toISOString(),
     since: about.since?.toISOString() ?? null,
-    share: about.totalMs > 0 ? listedMs / about.totalMs : 1,
+    // The two are read one after the other, so a part may be more than the whole.
+    share: about.totalMs > 0 ? Math.min(1, listedMs / about.totalMs) : 1,
     totalMs: about.totalMs,
     blockBytes: about.blockBytes,
     hidden: about.hidden === 0 ? null : { statements: about.hidden, grantSql: grantSql(facts) },

@@ -16,7 +16,7 @@ import { unused } from './unused';
 
 /** In the order in which they are told; of two that would drop an index the first does. */
 export const SCHEMA_RULES: readonly SchemaRule[] = [
-  ...[invalid, leftover, missingForeignKeyIndex, duplicate, redundant, unused, preventsHot, noPrimaryKey],
+  ...[invalid, leftover, missingForeignKeyIndex, duplicate, redundant, preventsHot, unused, noPrimaryKey],
 ];
 
 export type FindUpdatedColumns = (facts: SchemaFacts) => Promise<UpdatedColumns | null>;

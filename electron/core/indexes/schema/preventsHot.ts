@@ -56,7 +56,11 @@ function draftOf(table: TableFacts, index: IndexFacts, columns: readonly string[
   const isLoose =
     !index.isUnique && !index.backsConstraint && !index.isOfPartitions && !index.isReplicaIdentity;
   if (isLoose && !isNeeded && hardlyUsed) {
-    const caveats = index.scans > 0 ? ['Queries have used it: see that they find another way.'] : [];
+    const caveats = [
+      index.scans === 0
+        ? 'No query has used it since the counters of this server began; what replicas use is counted there alone.'
+        : `Queries have used it ${index.scans} times: see that they find another way.`,
+    ];
     return dropDraft('prevents-hot', table, index, { reason, caveats });
   }
   const used = `It was used ${index.scans} times, so it is worth keeping unless a partial one, or one without the column, does.`;
