@@ -15,8 +15,7 @@ const CASTS = ['pg_ndistinct', 'pg_dependencies'].map(
 );
 
 const INSERT = `INSERT INTO pg_catalog.pg_statistic_ext_data (stxoid, stxdinherit, stxdndistinct, stxddependencies)
-  VALUES ($1, $2, $3::bytea::pg_catalog.pg_ndistinct, $4::bytea::pg_catalog.pg_dependencies)
-  ON CONFLICT (stxoid, stxdinherit) DO NOTHING`;
+  VALUES ($1, $2, $3::bytea::pg_catalog.pg_ndistinct, $4::bytea::pg_catalog.pg_dependencies)`;
 
 const FIND = `SELECT e.oid, (SELECT pg_catalog.json_object_agg(a.attname, a.attnum) FROM pg_catalog.pg_attribute a
     WHERE a.attrelid = e.stxrelid AND a.attnum > 0 AND NOT a.attisdropped) AS numbers

@@ -138,6 +138,8 @@ async function* copyStatistics(filling: Filling, { serverVersion }: TargetFacts)
   const session = await openTwinSession(server, draft);
   try {
     for (const each of [target, session]) await each.query(SPELLING);
+    await session.query('CREATE SCHEMA lockstep_twin');
+    await session.query('CREATE TABLE lockstep_twin.nothing ()');
     const { json, unanalysed } = await statistics.fetchSizes(target);
     await importSizes(session, JSON.parse(json));
     const batches = await statistics.fetchBatches(target);
