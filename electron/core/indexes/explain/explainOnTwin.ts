@@ -49,7 +49,7 @@ export async function explainOnTwin(
     const tried = [
       ...made.map((each) => describeTried(each, used)),
       ...failed.map(({ candidate, message }) => ({
-        ...describeTried({ ...candidate, oids: [], sizeBytes: 0 }, used),
+        ...describeTried({ ...candidate, oids: [], planNames: [], sizeBytes: 0 }, used),
         problem: message,
       })),
     ];
@@ -57,8 +57,18 @@ export async function explainOnTwin(
   });
 }
 
-function describeTried({ sql, name, sizeBytes, lock }: Made, used: ReadonlySet<string>): TriedIndex {
-  return { sql, name, isUsed: used.has(name), sizeBytes, buildLock: lock, problem: null };
+function describeTried(
+  { sql, name, planNames, sizeBytes, lock }: Made,
+  used: ReadonlySet<string>,
+): TriedIndex {
+  return {
+    sql,
+    name,
+    isUsed: planNames.some((each) => used.has(each)),
+    sizeBytes,
+    buildLock: lock,
+    problem: null,
+  };
 }
 
 export async function rolledBack<T>(session: Session, use: () => Promise<T>): Promise<T> {

@@ -12,6 +12,8 @@ import { readPlan } from './planNode';
 export interface Made extends Candidate {
   /** Of the index, or of its parts on the partitions. */
   readonly oids: readonly number[];
+  /** What plans call them. */
+  readonly planNames: readonly string[];
   readonly sizeBytes: number;
 }
 
@@ -44,6 +46,7 @@ export async function makeCandidates(
   const made = built.map(({ candidate, indexes }) => ({
     ...candidate,
     oids: indexes.map(({ oid }) => oid),
+    planNames: indexes.map((index) => index.name),
     sizeBytes: indexes.reduce((sum, { oid }) => sum + (pages.get(oid) ?? 0) * PAGE_BYTES, 0),
   }));
   return { made, failed };
