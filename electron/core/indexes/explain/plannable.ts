@@ -41,6 +41,15 @@ export function mendNormalised(text: string): string {
     .replace(/\bextract\s*\(\s*\$\d+\s+from\b/gi, 'extract(epoch from');
 }
 
+/**
+ * Types for parameters that the planner can't find one for: beside a plus or a minus it was most often a number, of
+ * days for example. To be tried in turn after the statement as it is was refused.
+ */
+export function withTypes(sql: string): readonly string[] {
+  const typed = (type: string) => sql.replace(/([+-]\s*)(\$\d+)(?!\d|::)/g, `$1$2::${type}`);
+  return [typed('int'), typed('interval')].filter((each) => each !== sql);
+}
+
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -23,7 +23,13 @@ export function candidatesFor(use: TableUse, abilities: Abilities): readonly Ind
     ...inverted(use),
     ...patterns(use, abilities),
   ];
-  return [...new Map(all.map((spec) => [specKey(spec), spec])).values()];
+  return [...new Map(all.filter(isNew).map((spec) => [specKey(spec), spec])).values()];
+}
+
+/** An index that begins with the same keys serves as well, if not as fast. */
+function isNew({ table, method, keys, include, where }: IndexSpec): boolean {
+  if (method !== 'btree' || include.length > 0 || where !== null) return true;
+  return !table.indexes.some((existing) => keys.every((key, index) => existing.keys[index] === key));
 }
 
 type Keys = readonly SortKey[];

@@ -3,6 +3,7 @@
  * keep, together with those chosen before, until none is worth it; then without those that the others made needless.
  */
 import type { PlanNode } from '../suggestion';
+import { leadOf } from './indexSpec';
 import type { ReadStatement } from './readWorkload';
 import type { Option, Trial } from './trial';
 import { upkeepMs } from './upkeep';
@@ -141,8 +142,7 @@ function affectedBy(
   statements: readonly ReadStatement[],
   options: readonly Option[],
 ): readonly ReadStatement[] {
-  const tables = new Set(options.map(({ spec }) => spec.table.oid));
-  return statements.filter(({ uses }) => uses.some(({ table }) => tables.has(table.oid)));
+  return statements.filter(({ leads }) => options.some(({ spec }) => leads.has(leadOf(spec))));
 }
 
 /** The least useful first, since another one may serve in its place. */

@@ -10,7 +10,7 @@ export function describeSuggestions(
   chosen: readonly Chosen[],
   writes: readonly TableWrites[],
 ): readonly Suggestion[] {
-  const taken = new Set(chosen.flatMap(({ option }) => option.spec.table.indexes));
+  const taken = new Set(chosen.flatMap(({ option }) => option.spec.table.indexes.map(({ name }) => name)));
   const suggestions = chosen.map((each) => {
     const name = nameIndex(each.option.spec, taken);
     taken.add(name);

@@ -1,4 +1,5 @@
 /** Writes an expression on one table's columns back as SQL: no more kinds than an index on an expression is made of. */
+import { plain } from '../../catalog/identity';
 import { quoteIdent, quoteLiteral } from '../../sql/quote';
 import { fieldsOf, listOf, nodeOf, operatorOf, stringsOf, textOf } from './tree';
 
@@ -43,7 +44,7 @@ function writeCall(fields: Readonly<Record<string, unknown>>, write: Write): str
   const isPlain =
     !fields.agg_order && !fields.agg_filter && !fields.over && !fields.agg_distinct && !fields.agg_star;
   if (!isPlain) return null;
-  return writeList(stringsOf(fields.funcname).map(quoteIdent).join('.'), listOf(fields.args).map(write));
+  return writeList(stringsOf(fields.funcname).map(plain).join('.'), listOf(fields.args).map(write));
 }
 
 function writeList(name: string, items: readonly (string | null)[]): string | null {

@@ -17,6 +17,11 @@ export function specKey({ table, method, keys, include, where }: IndexSpec): str
   return JSON.stringify([table.oid, method, keys, [...include].sort(), where]);
 }
 
+/** What a statement must compare or order by for the index to be of use. */
+export function leadOf({ table, keys }: IndexSpec): string {
+  return `${table.oid} ${keys[0]?.replace(/ (DESC|NULLS .*)$/g, '')}`;
+}
+
 export function createSql(spec: IndexSpec, name: string, concurrently = false): string {
   const { table, method, keys, include, where } = spec;
   const parts = [
@@ -33,13 +38,17 @@ const NAME_BYTES = 63;
 
 /** As PostgreSQL would name it, and not as one that is there. */
 export function nameIndex({ table, keys, where }: IndexSpec, taken: ReadonlySet<string>): string {
-  const words = keys.map((key) => key.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, ''));
+  const words = keys.map((key) => plainWord(key.replace(/ (DESC|NULLS|\S*_ops).*$/, '')));
   const whole = [table.name, ...words, ...(where === null ? [] : ['partial'])].join('_');
   for (let number = 0; ; number++) {
     const end = number === 0 ? '_idx' : `_idx${number}`;
     const name = cut(whole, NAME_BYTES - end.length) + end;
     if (!taken.has(name)) return name;
   }
+}
+
+function plainWord(key: string): string {
+  return key.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '');
 }
 
 function cut(name: string, bytes: number): string {

@@ -3,8 +3,10 @@ import { parse } from 'libpg-query';
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import { type Plannable, readPlannable } from '../explain/plannable';
+import { candidatesFor } from './candidates';
+import { type IndexSpec, leadOf } from './indexSpec';
 import { type Relations, readUses } from './readUses';
-import { fetchTables, fetchViews } from './tableFacts.sql';
+import { fetchAbilities, fetchTables, fetchViews } from './tableFacts.sql';
 import type { TableUse } from './tableUse';
 import { type Fields, fieldsOf, textOf } from './tree';
 import type { NotPlanned, WeighedStatement } from './workloadInput';
@@ -13,6 +15,9 @@ export interface ReadStatement {
   readonly statement: WeighedStatement;
   readonly plannable: Plannable;
   readonly uses: readonly TableUse[];
+  readonly candidates: readonly IndexSpec[];
+  /** Of the candidates: an index that begins otherwise is of no use to it. */
+  readonly leads: ReadonlySet<string>;
 }
 
 export interface ReadWorkload {
@@ -31,13 +36,18 @@ export async function readWorkload(
     session,
     plannable.map(({ plannable }) => plannable.tree),
   );
-  const read = plannable.map((each) => ({ ...each, uses: readUses(each.plannable.tree, relations) }));
+  const abilities = await fetchAbilities(session);
+  const read = plannable.map((each) => {
+    const uses = readUses(each.plannable.tree, relations);
+    const candidates = uses.flatMap((use) => candidatesFor(use, abilities));
+    return { ...each, uses, candidates, leads: new Set(candidates.map(leadOf)) };
+  });
   return { read, notPlanned };
 }
 
-async function parseStatement(
-  statement: WeighedStatement,
-): Promise<Omit<ReadStatement, 'uses'> | NotPlanned> {
+type Parsed = Pick<ReadStatement, 'statement' | 'plannable'>;
+
+async function parseStatement(statement: WeighedStatement): Promise<Parsed | NotPlanned> {
   try {
     return { statement, plannable: await readPlannable(statement.text) };
   } catch (error) {

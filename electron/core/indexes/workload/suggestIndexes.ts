@@ -4,15 +4,15 @@
  * transaction that is rolled back. Start at `suggestIndexes`; the steps are readWorkload (what the statements do),
  * candidates (what might help), trial and choose (what does).
  */
+import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
 import { explain } from '../explain/explainOnTwin';
-import { candidatesFor } from './candidates';
+import { type Plannable, withTypes } from '../explain/plannable';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
 import { type IndexSpec, specKey } from './indexSpec';
 import { type ReadStatement, readWorkload } from './readWorkload';
-import { fetchAbilities } from './tableFacts.sql';
 import { openTrial } from './trial';
 import type {
   AdvicePhase,
@@ -59,7 +59,7 @@ async function* advise({
   const { read, notPlanned } = await readWorkload(planning.session, dearest);
   yield tell('planning', `Planning ${read.length} statements`, 0.05);
   const { planned, refused } = await withPlan(planning, read, signal);
-  const specs = gatherSpecs(planned, await fetchAbilities(planning.session));
+  const specs = gatherSpecs(planned);
   yield tell('trying', `Making ${specs.length} indexes to try`, 0.1);
   const trial = await openTrial(planning, specs);
   const choosing = choose({ trial, statements: planned, writes, signal });
@@ -91,26 +91,40 @@ async function withPlan({ session }: Planning, read: readonly ReadStatement[], s
   const refused: NotPlanned[] = [];
   for (const each of read) {
     signal.throwIfAborted();
-    await session.query('SAVEPOINT statement');
-    const reason = await explain(session, each.plannable).then(
-      () => null,
-      (error) => toErrorInfo(error).message,
-    );
-    await session.query(reason === null ? 'RELEASE statement' : 'ROLLBACK TO statement');
-    if (reason === null) planned.push(each);
-    else refused.push({ queryId: each.statement.queryId, text: each.statement.text, reason });
+    const found = await findPlannable(session, each.plannable);
+    if (typeof found !== 'string') planned.push({ ...each, plannable: found });
+    else refused.push({ queryId: each.statement.queryId, text: each.statement.text, reason: found });
   }
   return { planned, refused };
 }
 
+/** As it is, or with types for its parameters; else why it can't be planned. */
+async function findPlannable(session: Session, plannable: Plannable): Promise<Plannable | string> {
+  const refusal = await tryPlan(session, plannable);
+  if (refusal === null) return plannable;
+  for (const sql of plannable.isGeneric ? withTypes(plannable.sql) : []) {
+    const typed = { ...plannable, sql };
+    if ((await tryPlan(session, typed)) === null) return typed;
+  }
+  return refusal;
+}
+
+/** null, or why it is refused. */
+async function tryPlan(session: Session, plannable: Plannable): Promise<string | null> {
+  await session.query('SAVEPOINT statement');
+  const reason = await explain(session, plannable).then(
+    () => null,
+    (error) => toErrorInfo(error).message,
+  );
+  await session.query(reason === null ? 'RELEASE statement' : 'ROLLBACK TO statement');
+  return reason;
+}
+
 /** Those of the dearest statements first, where there are too many. */
-function gatherSpecs(
-  statements: readonly ReadStatement[],
-  abilities: Parameters<typeof candidatesFor>[1],
-): readonly IndexSpec[] {
+function gatherSpecs(statements: readonly ReadStatement[]): readonly IndexSpec[] {
   const specs = new Map<string, IndexSpec>();
   const perTable = new Map<number, number>();
-  for (const spec of statements.flatMap(({ uses }) => uses).flatMap((use) => candidatesFor(use, abilities))) {
+  for (const spec of statements.flatMap(({ candidates }) => candidates)) {
     const [key, count] = [specKey(spec), perTable.get(spec.table.oid) ?? 0];
     if (specs.has(key) || specs.size >= MOST_CANDIDATES || count >= MOST_OF_TABLE) continue;
     specs.set(key, spec);

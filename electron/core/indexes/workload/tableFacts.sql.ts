@@ -13,8 +13,13 @@ export interface TableFacts {
   readonly tuples: number;
   readonly pages: number;
   readonly columns: readonly ColumnFacts[];
-  /** Names of its indexes. */
-  readonly indexes: readonly string[];
+  readonly indexes: readonly ExistingIndex[];
+}
+
+export interface ExistingIndex {
+  readonly name: string;
+  /** As a candidate's keys are written; of one that is there for all rows, and else nothing. */
+  readonly keys: readonly string[];
 }
 
 export interface ColumnFacts {
@@ -33,8 +38,17 @@ const TABLES = `SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_statistic s ON s.starelid = c.oid AND s.staattnum = a.attnum AND s.stainherit = (c.relkind = 'p')
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-    (SELECT coalesce(pg_catalog.json_agg(x.relname), '[]') FROM pg_catalog.pg_index i
-      JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid) AS indexes
+    (SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object('name', x.relname, 'keys',
+        CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL AND m.amname = 'btree' THEN
+          (SELECT pg_catalog.json_agg('"' || pg_catalog.replace(a.attname, '"', '""') || '"' ||
+              CASE i.indoption[a.attnum - 1] & 3 WHEN 0 THEN '' WHEN 3 THEN ' DESC' WHEN 1 THEN ' DESC NULLS LAST' ELSE ' NULLS FIRST' END
+              ORDER BY a.attnum)
+            FROM (SELECT k.attnum, t.attname FROM pg_catalog.pg_attribute k
+              JOIN pg_catalog.pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = i.indkey[k.attnum - 1]
+              WHERE k.attrelid = i.indexrelid AND k.attnum <= i.indnkeyatts) AS a)
+          ELSE '[]' END)), '[]')
+      FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+      JOIN pg_catalog.pg_am m ON m.oid = x.relam WHERE i.indrelid = c.oid) AS indexes
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'm') AND c.relname = ANY ($1) AND n.nspname !~ '^(pg_|information_schema$|lockstep_twin$)'`;
 

@@ -9,7 +9,7 @@ import { explain } from '../explain/explainOnTwin';
 import { makeCandidates } from '../explain/makeCandidates';
 import { indexesOf } from '../explain/planNode';
 import type { PlanNode } from '../suggestion';
-import { createSql, type IndexSpec } from './indexSpec';
+import { createSql, type IndexSpec, leadOf } from './indexSpec';
 import type { ReadStatement } from './readWorkload';
 
 /** A candidate that was made. */
@@ -64,11 +64,8 @@ async function makeOptions(planning: Planning, specs: readonly IndexSpec[]): Pro
   });
 }
 
-function relevantOptions({ uses }: ReadStatement, active: ReadonlySet<Option>): readonly Option[] {
-  const tables = new Set(uses.map(({ table }) => table.oid));
-  return [...active]
-    .filter(({ spec }) => tables.has(spec.table.oid))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+function relevantOptions({ leads }: ReadStatement, active: ReadonlySet<Option>): readonly Option[] {
+  return [...active].filter(({ spec }) => leads.has(leadOf(spec))).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 type Switch = (active: readonly Option[]) => Promise<void>;
