@@ -20,6 +20,7 @@ const FILES: readonly {
   { verbs: ['catalog', 'diff'], add: async () => (await import('./catalogs')).addCatalogs },
   { verbs: ['indexes'], add: async () => (await import('./indexes')).addIndexes },
   { verbs: ['queries'], add: async () => (await import('./queries')).addQueries },
+  { verbs: ['explain'], add: async () => (await import('./explain')).addExplain },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,

@@ -1,0 +1,58 @@
+/** An index that might be made, as a value; the same one is found again by its key. */
+import { quoteIdent, quoteQualified } from '../../sql/quote';
+import type { TableFacts } from './tableFacts.sql';
+
+export interface IndexSpec {
+  readonly table: TableFacts;
+  readonly method: 'btree' | 'gin';
+  /** As they stand between the parentheses. */
+  readonly keys: readonly string[];
+  /** Of tables' columns among the keys, and those of its condition. */
+  readonly columns: readonly string[];
+  readonly include: readonly string[];
+  readonly where: string | null;
+}
+
+export function specKey({ table, method, keys, include, where }: IndexSpec): string {
+  return JSON.stringify([table.oid, method, keys, [...include].sort(), where]);
+}
+
+/** What a statement must compare or order by for the index to be of use. */
+export function leadOf({ table, keys }: IndexSpec): string {
+  return `${table.oid} ${keys[0]?.replace(/ (DESC|NULLS .*)$/g, '')}`;
+}
+
+export function createSql(spec: IndexSpec, name: string, concurrently = false): string {
+  const { table, method, keys, include, where } = spec;
+  const parts = [
+    `CREATE INDEX ${concurrently ? 'CONCURRENTLY ' : ''}${quoteIdent(name)} ON ${quoteQualified(table.schema, table.name)}`,
+    method === 'btree' ? '' : `USING ${method}`,
+    `(${keys.join(', ')})`,
+    include.length > 0 ? `INCLUDE (${include.map(quoteIdent).join(', ')})` : '',
+    where === null ? '' : `WHERE ${where}`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+const NAME_BYTES = 63;
+
+/** As PostgreSQL would name it, and not as one that is there. */
+export function nameIndex({ table, keys, where }: IndexSpec, taken: ReadonlySet<string>): string {
+  const words = keys.map((key) => plainWord(key.replace(/ (DESC|NULLS|\S*_ops).*$/, '')));
+  const whole = [table.name, ...words, ...(where === null ? [] : ['partial'])].join('_');
+  for (let number = 0; ; number++) {
+    const end = number === 0 ? '_idx' : `_idx${number}`;
+    const name = cut(whole, NAME_BYTES - end.length) + end;
+    if (!taken.has(name)) return name;
+  }
+}
+
+function plainWord(key: string): string {
+  return key.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '');
+}
+
+function cut(name: string, bytes: number): string {
+  let short = name;
+  while (Buffer.byteLength(short) > bytes) short = short.slice(0, -1);
+  return short;
+}
