@@ -19,6 +19,8 @@ const FILES: readonly {
   { verbs: ['accept', 'repair'], add: async () => (await import('./mend')).addMend },
   { verbs: ['catalog', 'diff'], add: async () => (await import('./catalogs')).addCatalogs },
   { verbs: ['explain'], add: async () => (await import('./explain')).addExplain },
+  { verbs: ['indexes'], add: async () => (await import('./indexes')).addIndexes },
+  { verbs: ['queries'], add: async () => (await import('./queries')).addQueries },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,

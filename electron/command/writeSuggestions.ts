@@ -1,0 +1,21 @@
+/** Suggestions into revisions: all into one, or each into its own. */
+import { revisionContents } from '../core/indexes/revisionContents';
+import type { Suggestion } from '../core/indexes/suggestion';
+import type { IndexesOptions } from './indexes';
+import type { CommandContext } from './verb';
+import { writeAuthoring } from './writeRevisions';
+
+export async function writeSuggestions(
+  suggestions: readonly Suggestion[],
+  options: IndexesOptions,
+  context: CommandContext,
+): Promise<number> {
+  const groups = options.separately ? suggestions.map((each) => [each]) : [suggestions];
+  const contents = groups.flatMap(revisionContents);
+  let code = 0;
+  for (const content of contents) {
+    const { message = '', format } = options;
+    code = await writeAuthoring({ kind: 'revision', message, format, content }, options, context);
+  }
+  return code;
+}
