@@ -1,5 +1,6 @@
 /** An index that might be made, as a value; the same one is found again by its key. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
+import { freeIndexName } from '../indexName';
 import type { TableFacts } from './tableFacts.sql';
 
 export interface IndexSpec {
@@ -34,25 +35,11 @@ export function createSql(spec: IndexSpec, name: string, concurrently = false): 
   return parts.filter((part) => part !== '').join(' ');
 }
 
-const NAME_BYTES = 63;
-
-/** As PostgreSQL would name it, and not as one that is there. */
 export function nameIndex({ table, keys, where }: IndexSpec, taken: ReadonlySet<string>): string {
   const words = keys.map((key) => plainWord(key.replace(/ (DESC|NULLS|\S*_ops).*$/, '')));
-  const whole = [table.name, ...words, ...(where === null ? [] : ['partial'])].join('_');
-  for (let number = 0; ; number++) {
-    const end = number === 0 ? '_idx' : `_idx${number}`;
-    const name = cut(whole, NAME_BYTES - end.length) + end;
-    if (!taken.has(name)) return name;
-  }
+  return freeIndexName(table.name, [...words, ...(where === null ? [] : ['partial'])], taken);
 }
 
 function plainWord(key: string): string {
   return key.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '');
-}
-
-function cut(name: string, bytes: number): string {
-  let short = name;
-  while (Buffer.byteLength(short) > bytes) short = short.slice(0, -1);
-  return short;
 }
