@@ -34,9 +34,10 @@ export async function fetchSchemaSuggestions(
 /** Each index is dropped once, and never the last one that a foreign key has. */
 export function decide(input: RuleInput): readonly Draft[] {
   const gone = new Set<number>();
+  const indexes = new Map(input.facts.indexes.map((index) => [index.oid, index]));
   return SCHEMA_RULES.flatMap(({ find }) => find(input)).filter(({ drops, suggestion }) => {
     if (drops === null || suggestion.sql === null) return true;
-    const index = input.facts.indexes.find(({ oid }) => oid === drops);
+    const index = indexes.get(drops);
     if (!index || gone.has(drops) || keysThatNeed(index, input.facts, gone).length > 0) return false;
     gone.add(drops);
     return true;
