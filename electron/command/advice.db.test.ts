@@ -144,7 +144,7 @@ test('what was asked is suggested for as well, tried on a twin, and runs faster 
     'EXPLAIN SELECT status FROM orders WHERE customer_id = 7',
   );
   expect(plan?.['QUERY PLAN']).toMatch(/Index/);
-});
+}, 120_000);
 
 test('queries tells how to enable it, and then what is wrong', async () => {
   const { database, lockstep } = await open();
