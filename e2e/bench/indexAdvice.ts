@@ -11,10 +11,12 @@ import { parseTarget } from '../../electron/core/connection/parseTarget';
 import { openSession, type Session } from '../../electron/core/connection/session';
 import type { Suggestion } from '../../electron/core/indexes/suggestion';
 import { adviseTarget } from '../../electron/core/indexes/workload/adviseTarget';
+import { suggestIndexes } from '../../electron/core/indexes/workload/suggestIndexes';
 import type { WorkloadAdvice } from '../../electron/core/indexes/workload/workloadInput';
 import { createWarehouse } from '../../electron/core/testing/warehouse/createWarehouse';
-import { warehouseRun } from '../../electron/core/testing/warehouse/queries';
+import { warehouseQueries, warehouseRun } from '../../electron/core/testing/warehouse/queries';
 import { startLocalServer } from '../../electron/core/twin/localServer';
+import { withPlanTwin } from '../../electron/core/twin/planner/planTwin';
 import { createTwin } from '../../electron/core/twin/twinKeeper';
 import { temporaryFolder } from '../temporaryFolder';
 import { startDebianServer } from './debianServer';
@@ -29,6 +31,19 @@ const AT_MOST = { owner: 1.1, hypopg: 1, roundSeconds: 30 };
 
 const SECONDARY = `SELECT 'DROP INDEX ' || i.indexrelid::regclass AS sql FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
   WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)`;
+
+const PAIRED: Readonly<Record<string, readonly string[]>> = {
+  orders: ['o_custkey', 'o_orderstatus', 'o_totalprice', 'o_orderdate', 'o_orderpriority', 'o_clerk'],
+  lineitem: [
+    'l_partkey',
+    'l_suppkey',
+    'l_quantity',
+    'l_shipdate',
+    'l_commitdate',
+    'l_receiptdate',
+    'l_shipmode',
+  ],
+};
 
 /** A place that databases can be made in. */
 interface Place {
@@ -52,6 +67,7 @@ async function againstOwner(): Promise<void> {
     await createDatabases(server, ['owner', 'advised']);
     const bare = await countBare(server, 'advised');
     const { suggestions } = await advise(server.url('advised'));
+    await timeRound(server.url('advised'));
     await apply(
       server,
       'advised',
@@ -132,6 +148,37 @@ async function advise(url: string): Promise<WorkloadAdvice> {
     return snapshot.advice;
   }
   throw new Error('There is no workload.');
+}
+
+/** Two hundred statements: those of the workload, and others on its tables. */
+async function timeRound(url: string): Promise<void> {
+  const texts = [...warehouseQueries.map(({ sql }) => sql), ...pairedQueries()].slice(0, 200);
+  const statements = texts.map((text, index) => ({ queryId: String(index), text, calls: 100, meanMs: 10 }));
+  const begun = performance.now();
+  await withPlanTwin(twin, parseTarget({ url }).target, async (planning) => {
+    const input = { planning, statements, writes: [], signal: new AbortController().signal };
+    for await (const snapshot of suggestIndexes(input)) {
+      if (snapshot.phase === 'failed') throw new Error(snapshot.error.message);
+      if (snapshot.phase !== 'done') continue;
+      const { planned, tried, suggestions, isCutShort } = snapshot.advice;
+      const cut = isCutShort ? ', cut short' : '';
+      print(`${planned} statements, ${tried} indexes tried, ${suggestions.length} suggested${cut}`);
+    }
+  });
+  judge('seconds of that round', (performance.now() - begun) / 1000, { atMost: AT_MOST.roundSeconds });
+}
+
+function pairedQueries(): readonly string[] {
+  return Object.entries(PAIRED).flatMap(([table, columns]) =>
+    columns.flatMap((one) =>
+      columns
+        .filter((other) => other !== one)
+        .flatMap((other) => [
+          `SELECT * FROM ${table} WHERE ${one} = $1 AND ${other} > $2`,
+          `SELECT count(*) FROM ${table} WHERE ${one} = $1 GROUP BY ${other}`,
+        ]),
+    ),
+  );
 }
 
 function describe({ sql, savingMs, sizeBytes, helps }: Suggestion): string {
