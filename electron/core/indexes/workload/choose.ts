@@ -3,9 +3,8 @@
  * keep, together with those chosen before, until none is worth it; then without those that the others made needless.
  */
 import type { PlanNode } from '../suggestion';
-import { leadOf } from './indexSpec';
 import type { ReadStatement } from './readWorkload';
-import type { Option, Trial } from './trial';
+import { isRelevant, type Option, type Trial } from './trial';
 import { upkeepMs } from './upkeep';
 import type { TableWrites } from './workloadInput';
 
@@ -14,6 +13,8 @@ export interface Choosing {
   readonly statements: readonly ReadStatement[];
   readonly writes: readonly TableWrites[];
   readonly signal: AbortSignal;
+  /** Of performance.now(): then what is chosen so far is it. */
+  readonly deadline: number;
 }
 
 export interface Chosen {
@@ -31,6 +32,8 @@ export interface Helped {
 }
 
 export interface Choice {
+  /** Time was up before every offer had been looked at. */
+  readonly isCutShort: boolean;
   readonly chosen: readonly Chosen[];
   readonly expectedMs: number;
 }
@@ -44,11 +47,14 @@ type Progress<T> = AsyncGenerator<number, T>;
 
 /** Yields how far it is, from 0 to 1. */
 export async function* choose(choosing: Choosing): Progress<Choice> {
-  const { bundles, pool } = yield* findPromising(choosing);
-  const offers = [...[...pool].map((option) => [option]), ...bundles];
-  const grown = yield* grow(choosing, offers);
+  const promising = yield* findPromising(choosing);
+  const grown = yield* grow(choosing, promising);
   const kept = await prune(choosing, grown);
   return describeChoice(choosing, kept);
+}
+
+function isLate({ deadline }: Choosing): boolean {
+  return performance.now() > deadline;
 }
 
 export function costMs({ statement }: ReadStatement, base: PlanNode, plan: PlanNode): number {
@@ -56,25 +62,35 @@ export function costMs({ statement }: ReadStatement, base: PlanNode, plan: PlanN
   return statement.calls * statement.meanMs * share;
 }
 
+interface Promising {
+  /** Alone, and those that one plan uses together. */
+  readonly offers: readonly (readonly Option[])[];
+  /** What each statement would cost with all there is. */
+  readonly leastMs: ReadonlyMap<ReadStatement, number>;
+}
+
 /** What the planner takes when it may take anything, and what it takes when it may not take that, too. */
-async function* findPromising({ trial, statements, signal }: Choosing) {
-  const pool = new Set<Option>();
-  const bundles: Option[][] = [];
+async function* findPromising({ trial, statements, signal }: Choosing): Progress<Promising> {
+  const offers = new Map<string, readonly Option[]>();
+  const leastMs = new Map<ReadStatement, number>();
+  const offer = (options: readonly Option[]) =>
+    offers.set(options.map(({ name }) => name).join(' '), options);
   for (const [index, statement] of statements.entries()) {
     signal.throwIfAborted();
     yield 0.4 * (index / statements.length);
     const base = await trial.plan(statement, NONE);
-    const left = new Set(trial.options);
+    const left = new Set(trial.options.filter((option) => isRelevant(statement, option)));
     for (let round = 0; round < ROUNDS; round++) {
       const plan = await trial.plan(statement, left);
+      if (round === 0) leastMs.set(statement, costMs(statement, base, plan));
       const used = trial.used(plan);
       if (used.length === 0 || plan.totalCost > base.totalCost * 0.98) break;
-      for (const option of used) pool.add(option);
-      if (used.length > 1) bundles.push([...used]);
+      for (const option of used) offer([option]);
+      if (used.length > 1) offer(used);
       for (const option of used) left.delete(option);
     }
   }
-  return { pool, bundles };
+  return { offers: [...offers.values()], leastMs };
 }
 
 interface Offer {
@@ -85,25 +101,50 @@ interface Offer {
   askedAt: number;
 }
 
-async function* grow(choosing: Choosing, bundles: readonly (readonly Option[])[]): Progress<Set<Option>> {
+async function* grow(choosing: Choosing, { offers, leastMs }: Promising): Progress<Set<Option>> {
   const chosen = new Set<Option>();
-  let offers: Offer[] = bundles.map((options) => ({ options, gain: Number.POSITIVE_INFINITY, askedAt: -1 }));
-  const first = offers.length;
-  for (let asked = 0; offers.length > 0; asked++) {
+  const unasked = offers.map((options) => ({ options, gain: Number.POSITIVE_INFINITY, askedAt: -1 }));
+  let open = await stillWorthwhile(choosing, chosen, unasked, leastMs);
+  for (;;) {
     choosing.signal.throwIfAborted();
-    yield 0.4 + 0.5 * Math.min(1, asked / (first * 3));
-    offers.sort((a, b) => b.gain - a.gain);
-    const best = offers[0];
-    if (!best || best.gain <= 0) break;
-    if (best.askedAt === chosen.size) {
-      for (const option of best.options) chosen.add(option);
-      offers = offers.filter(({ options }) => options.some((option) => !chosen.has(option)));
-    } else {
+    yield 0.4 + 0.5 * (1 - open.length / Math.max(1, offers.length));
+    const best = open.sort((a, b) => b.gain - a.gain)[0];
+    if (!best || best.gain <= 0 || isLate(choosing)) return chosen;
+    if (best.askedAt !== chosen.size) {
       best.gain = await gainOf(choosing, chosen, best.options);
       best.askedAt = chosen.size;
+    } else {
+      for (const option of best.options) chosen.add(option);
+      open = await stillWorthwhile(choosing, chosen, open, leastMs);
     }
   }
-  return chosen;
+}
+
+/** Without asking the planner: no offer saves more than what everything together would. */
+async function stillWorthwhile(
+  choosing: Choosing,
+  chosen: ReadonlySet<Option>,
+  offers: readonly Offer[],
+  leastMs: Promising['leastMs'],
+): Promise<Offer[]> {
+  const room = new Map<ReadStatement, number>();
+  for (const statement of choosing.statements) {
+    const now = costMs(
+      statement,
+      await choosing.trial.plan(statement, NONE),
+      await choosing.trial.plan(statement, chosen),
+    );
+    room.set(statement, now - (leastMs.get(statement) ?? 0));
+  }
+  return offers.flatMap((offer) => {
+    const fresh = offer.options.filter((option) => !chosen.has(option));
+    const most = affectedBy(choosing.statements, fresh).reduce(
+      (sum, each) => sum + Math.max(0, room.get(each) ?? 0),
+      0,
+    );
+    const isOpen = fresh.length > 0 && most >= smallestMs(choosing);
+    return isOpen ? [{ ...offer, gain: Math.min(offer.gain, most) }] : [];
+  });
 }
 
 /** Net of what they cost to keep; 0 where it is too little to be sure of. */
@@ -116,33 +157,41 @@ async function gainOf(
   const more = new Set([...chosen, ...fresh]);
   const saved = await savedMs(choosing, chosen, more, fresh);
   const upkeep = fresh.reduce((sum, option) => sum + upkeepMs(option, choosing), 0);
-  return saved < leastMs(choosing) ? 0 : saved - upkeep;
+  return saved < smallestMs(choosing) ? 0 : saved - upkeep;
 }
 
-function leastMs({ statements }: Choosing): number {
+function smallestMs({ statements }: Choosing): number {
   return LEAST_SHARE * statements.reduce((sum, { statement }) => sum + statement.calls * statement.meanMs, 0);
 }
 
 async function savedMs(
-  { trial, statements }: Choosing,
+  choosing: Choosing,
   fewer: ReadonlySet<Option>,
   more: ReadonlySet<Option>,
   changed: readonly Option[],
 ): Promise<number> {
-  let saved = 0;
-  for (const statement of affectedBy(statements, changed)) {
-    const base = await trial.plan(statement, NONE);
-    const [without, withThem] = [await trial.plan(statement, fewer), await trial.plan(statement, more)];
-    saved += costMs(statement, base, without) - costMs(statement, base, withThem);
+  const affected = affectedBy(choosing.statements, changed);
+  return (await totalMs(choosing, affected, fewer)) - (await totalMs(choosing, affected, more));
+}
+
+async function totalMs(
+  { trial }: Choosing,
+  statements: readonly ReadStatement[],
+  active: ReadonlySet<Option>,
+): Promise<number> {
+  let sum = 0;
+  for (const statement of statements) {
+    const plan = await trial.plan(statement, active);
+    sum += costMs(statement, await trial.plan(statement, NONE), plan);
   }
-  return saved;
+  return sum;
 }
 
 function affectedBy(
   statements: readonly ReadStatement[],
   options: readonly Option[],
 ): readonly ReadStatement[] {
-  return statements.filter(({ leads }) => options.some(({ spec }) => leads.has(leadOf(spec))));
+  return statements.filter((statement) => options.some((option) => isRelevant(statement, option)));
 }
 
 /** The least useful first, since another one may serve in its place. */
@@ -157,7 +206,8 @@ async function prune(choosing: Choosing, grown: ReadonlySet<Option>): Promise<Re
       losses.push({ option, lost, net: lost - upkeepMs(option, choosing) });
     }
     const [worst] = losses.sort((a, b) => a.net - b.net);
-    if (!worst || (worst.net > 0 && worst.lost >= leastMs(choosing))) return kept;
+    const isWorthIt = !worst || (worst.net > 0 && worst.lost >= smallestMs(choosing));
+    if (isWorthIt || isLate(choosing)) return kept;
     kept.delete(worst.option);
   }
 }
@@ -171,15 +221,8 @@ async function describeChoice(choosing: Choosing, kept: ReadonlySet<Option>): Pr
       helps: await helpedBy(choosing, kept, option),
     });
   }
-  let expectedMs = 0;
-  for (const statement of choosing.statements) {
-    const [base, plan] = [
-      await choosing.trial.plan(statement, NONE),
-      await choosing.trial.plan(statement, kept),
-    ];
-    expectedMs += costMs(statement, base, plan);
-  }
-  return { chosen, expectedMs };
+  const expectedMs = await totalMs(choosing, choosing.statements, kept);
+  return { chosen, expectedMs, isCutShort: isLate(choosing) };
 }
 
 async function helpedBy(

@@ -28,7 +28,11 @@ export interface AdviceInput {
   readonly statements: readonly WeighedStatement[];
   readonly writes: readonly TableWrites[];
   readonly signal: AbortSignal;
+  /** Choosing ends then, with the best so far. */
+  readonly budgetMs?: number | undefined;
 }
+
+const BUDGET_MS = 25_000;
 
 /** Dearest ones; the rest weighs little. */
 const MOST_STATEMENTS = 200;
@@ -53,7 +57,9 @@ async function* advise({
   statements,
   writes,
   signal,
+  budgetMs,
 }: AdviceInput): AsyncGenerator<AdviceSnapshot> {
+  const deadline = performance.now() + (budgetMs ?? BUDGET_MS);
   yield tell('reading', 'Reading the statements', 0);
   const dearest = [...statements].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
   const { read, notPlanned } = await readWorkload(planning.session, dearest);
@@ -62,7 +68,7 @@ async function* advise({
   const specs = gatherSpecs(planned);
   yield tell('trying', `Making ${specs.length} indexes to try`, 0.1);
   const trial = await openTrial(planning, specs);
-  const choosing = choose({ trial, statements: planned, writes, signal });
+  const choosing = choose({ trial, statements: planned, writes, signal, deadline });
   for (;;) {
     const next = await choosing.next();
     if (!next.done) {
@@ -75,6 +81,7 @@ async function* advise({
       notPlanned: [...notPlanned, ...refused],
       totalMs: planned.reduce((sum, { statement }) => sum + weight(statement), 0),
       expectedMs: next.value.expectedMs,
+      isCutShort: next.value.isCutShort,
       tried: trial.options.length,
     };
     yield { phase: 'done', advice };

@@ -34,20 +34,34 @@ export async function openTrial(planning: Planning, specs: readonly IndexSpec[])
   const options = await makeOptions(planning, specs);
   const byName = new Map(options.flatMap((each) => each.planNames.map((name) => [name, each])));
   const plans = new Map<ReadStatement, Map<string, PlanNode>>();
-  const switches = createSwitches(planning, options);
+  const switchTo = await createSwitch(planning, options);
   return {
     options,
     async plan(statement, active) {
       const known = plans.get(statement) ?? new Map<string, PlanNode>();
       plans.set(statement, known);
-      const relevant = relevantOptions(statement, active);
-      const key = relevant.map(({ name }) => name).join(' ');
-      const plan = known.get(key) ?? (await planWith(planning, switches, statement, relevant));
+      const key = keyOf(statement, active);
+      const found = known.get(key);
+      if (found) return found;
+      await switchTo(active);
+      const plan = await explain(planning.session, statement.plannable);
       known.set(key, plan);
       return plan;
     },
     used: (plan) => [...new Set([...indexesOf(plan)].flatMap((name) => byName.get(name) ?? []))],
   };
+}
+
+export function isRelevant({ leads }: ReadStatement, { spec }: Option): boolean {
+  return leads.has(leadOf(spec));
+}
+
+function keyOf(statement: ReadStatement, active: ReadonlySet<Option>): string {
+  const relevant = [...active].filter((option) => isRelevant(statement, option));
+  return relevant
+    .map(({ name }) => name)
+    .sort()
+    .join(' ');
 }
 
 async function makeOptions(planning: Planning, specs: readonly IndexSpec[]): Promise<readonly Option[]> {
@@ -64,34 +78,29 @@ async function makeOptions(planning: Planning, specs: readonly IndexSpec[]): Pro
   });
 }
 
-function relevantOptions({ leads }: ReadStatement, active: ReadonlySet<Option>): readonly Option[] {
-  return [...active].filter(({ spec }) => leads.has(leadOf(spec))).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+type Switch = (active: ReadonlySet<Option>) => Promise<void>;
 
-type Switch = (active: readonly Option[]) => Promise<void>;
-
-function createSwitches({ session }: Planning, options: readonly Option[]): Switch {
-  let on = new Set(options.flatMap(({ oids }) => oids));
+/**
+ * From all being off each time, by a savepoint: row versions of a transaction that goes on are not cleaned up, and
+ * after thousands of them each update would search through all.
+ */
+async function createSwitch({ session }: Planning, options: readonly Option[]): Promise<Switch> {
+  const mark = (isOn: boolean, some: Iterable<Option>) =>
+    session.query('UPDATE pg_catalog.pg_index SET indisvalid = $1 WHERE indexrelid = ANY ($2::oid[])', [
+      isOn,
+      [...some].flatMap(({ oids }) => oids),
+    ]);
+  await mark(false, options);
+  await session.query('SAVEPOINT all_off');
+  let current = '';
   return async (active) => {
-    const wanted = new Set(active.flatMap(({ oids }) => oids));
-    const changed = [...wanted]
-      .filter((oid) => !on.has(oid))
-      .concat([...on].filter((oid) => !wanted.has(oid)));
-    on = wanted;
-    if (changed.length === 0) return;
-    await session.query(
-      'UPDATE pg_catalog.pg_index SET indisvalid = NOT indisvalid WHERE indexrelid = ANY ($1::oid[])',
-      [changed],
-    );
+    const wanted = [...active]
+      .map(({ name }) => name)
+      .sort()
+      .join(' ');
+    if (wanted === current) return;
+    await session.query('ROLLBACK TO all_off');
+    await mark(true, active);
+    current = wanted;
   };
-}
-
-async function planWith(
-  { session }: Planning,
-  switchTo: Switch,
-  { plannable }: ReadStatement,
-  active: readonly Option[],
-): Promise<PlanNode> {
-  await switchTo(active);
-  return explain(session, plannable);
 }

@@ -37,6 +37,8 @@ export interface WorkloadAdvice {
   readonly totalMs: number;
   /** What the planner expects of them with everything suggested. */
   readonly expectedMs: number;
+  /** Time was up: there may be more to find. */
+  readonly isCutShort: boolean;
   /** Indexes that were tried. */
   readonly tried: number;
 }
