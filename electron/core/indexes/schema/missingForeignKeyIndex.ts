@@ -1,0 +1,75 @@
+/** A foreign key whose rows no index finds: every DELETE in the table that it refers to reads all of its own. */
+import { quoteIdent, quoteQualified } from '../../sql/quote';
+import { freeIndexName } from '../indexName';
+import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
+import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
+import { supportsForeignKey } from './supportsForeignKey';
+
+export const missingForeignKeyIndex: SchemaRule = {
+  kind: 'missing-foreign-key-index',
+  find({ facts }) {
+    const names = namesBySchema(facts);
+    const missing = facts.foreignKeys.filter(
+      (key) => !facts.indexesOf(key.tableOid).some((index) => supportsForeignKey(index, key)),
+    );
+    // Two keys on the same columns need one index.
+    const byColumns = new Map(
+      missing.map((key) => [JSON.stringify([key.tableOid, columnsOf(key).sort()]), key]),
+    );
+    return [...byColumns.values()].flatMap((key) => {
+      const table = facts.tables.get(key.tableOid);
+      return table ? [draftOf(key, table, facts, names.get(table.schema) ?? new Set())] : [];
+    });
+  },
+};
+
+function draftOf(
+  key: ForeignKeyFacts,
+  table: TableFacts,
+  facts: SchemaFacts,
+  taken: ReadonlySet<string>,
+): Draft {
+  const columns = columnsOf(key);
+  const index = freeIndexName(table.name, columns, taken);
+  const how = table.isPartitioned ? 'CREATE INDEX' : 'CREATE INDEX CONCURRENTLY';
+  const list = columns.map(quoteIdent).join(', ');
+  const drop = table.isPartitioned ? 'DROP INDEX' : 'DROP INDEX CONCURRENTLY';
+  const suggestion = {
+    ...aboutTable('missing-foreign-key-index', table, [...columns].sort()),
+    columns,
+    index,
+    sql: `${how} ${quoteIdent(index)} ON ${quoteQualified(table.schema, table.name)} (${list})`,
+    reverseSql: `${drop} ${quoteQualified(table.schema, index)}`,
+    reason: `No index finds the rows of foreign key ${key.name}: each DELETE in ${key.referencedTable}, or UPDATE of its key, reads all of ${nameOf(table)}.`,
+    caveats: caveatsOf(key, table, facts),
+  };
+  return { suggestion, drops: null };
+}
+
+function caveatsOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts): readonly string[] {
+  const invalid = facts
+    .indexesOf(table.oid)
+    .find((index) => !index.isValid && supportsForeignKey({ ...index, isValid: true }, key));
+  return [
+    ...(invalid ? [`Index ${invalid.name} would do once it is rebuilt: it is INVALID.`] : []),
+    ...(table.isPartitioned
+      ? [
+          'PostgreSQL can’t build an index of a partitioned table concurrently: this stops all writes to it meanwhile. For a large one build it on each partition concurrently, and attach those.',
+        ]
+      : []),
+  ];
+}
+
+function columnsOf({ columns }: ForeignKeyFacts): string[] {
+  return columns.map(({ name }) => name);
+}
+
+/** Relations of all kinds share their names; of views and sequences nothing is known here. */
+function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { schema, name } of [...indexes, ...tables.values()]) {
+    const there = names.get(schema) ?? new Set<string>();
+    names.set(schema, there.add(name));
+  }
+  return names;
+}
