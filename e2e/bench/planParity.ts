@@ -157,6 +157,8 @@ function shapeOf({ type, relation, index, children }: PlanNode): string {
 
 async function timeManyTables(from: LocalServer, count: number): Promise<void> {
   const url = await createTables(from, 'many', count);
+  await run(url, fillSql(count));
+  await run(url, 'ANALYZE');
   const begun = performance.now();
   const { twin: card } = await refreshTwin(twin, url);
   print(`the twin of ${card.tables} tables`);
@@ -170,9 +172,18 @@ async function timeManyTables(from: LocalServer, count: number): Promise<void> {
   );
 }
 
+/** Rows enough for statistics of every column. */
+function fillSql(count: number): string {
+  return `DO $$ BEGIN FOR n IN 1..${count} LOOP
+    EXECUTE format('INSERT INTO %I SELECT k, ''code '' || k, ''label '' || k %% 7, k, now() FROM generate_series(1, 40) k', 'table_' || n);
+    IF n % 500 = 0 THEN COMMIT; END IF;
+  END LOOP; END $$`;
+}
+
 async function run(url: string, sql: string): Promise<void> {
   const session = await openSession(parseTarget({ url }), { kind: 'run', name: 'lockstep bench' });
   try {
+    await session.query('SET statement_timeout = 0');
     await session.query(sql);
   } finally {
     await session.close();
