@@ -1,9 +1,11 @@
 /** indexes and queries as a user of the command meets them. */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCommandProcess } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
+import { atEnd } from '../core/testing/endings';
 import { revision, writeProject } from '../core/testing/testProject';
 
 const SHOP = revision(
@@ -18,8 +20,12 @@ const SHOP = revision(
 
 async function open() {
   const [database, project] = await Promise.all([createTestDatabase(), writeProject({ '1-shop.js': SHOP })]);
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-home-'));
+  atEnd(() => rm(home, { recursive: true, force: true }));
   const lockstep = (...words: readonly string[]) =>
-    runCommandProcess([...words, '--url', database.url, '--project', project.folder]);
+    runCommandProcess([...words, '--url', database.url, '--project', project.folder], {
+      LOCKSTEP_HOME: home,
+    });
   expect(await lockstep('upgrade')).toMatchObject({ code: 0 });
   const suggest = async () => JSON.parse((await lockstep('indexes', '--json')).stdout);
   return { database, project, lockstep, suggest };
@@ -109,6 +115,36 @@ test('what is dismissed with a reason stays away until it is restored', async ()
   });
   expect(await readFile(path, 'utf8')).toBe('{"dismissed": [{"id": 7}]}');
 });
+
+test('what was asked is suggested for as well, tried on a twin, and runs faster once it is there', async () => {
+  const { database, lockstep } = await open();
+  await database.query('CREATE EXTENSION pg_stat_statements');
+  await database.query(`INSERT INTO customers SELECT n FROM generate_series(1, 20000) n;
+    INSERT INTO orders SELECT n, n, 'open' FROM generate_series(1, 20000) n`);
+  // What has been written already is no reason against an index.
+  await database.query('ANALYZE; SELECT pg_stat_reset()');
+  const ask = () => database.query('SELECT status FROM orders WHERE customer_id = 7');
+  for (let turn = 0; turn < 200; turn++) await ask();
+  const words = ['indexes', '--workload', '--json'];
+  const { stdout, stderr } = await lockstep(...words);
+  const [first, ...others] = JSON.parse(stdout).suggestions;
+  expect(first).toMatchObject({
+    kind: 'create',
+    table: 'orders',
+    helps: [{ calls: 200, proof: { provenBy: 'twin' } }],
+  });
+  expect(first.columns[0]).toBe('customer_id');
+  expect(first.savingMs).toBeGreaterThan(0);
+  expect(others.map((each: { kind: string }) => each.kind)).not.toContain('missing-foreign-key-index');
+  expect(stderr).toMatch(/would take about/);
+  const written = await lockstep('indexes', '--workload', '--write', first.id, '-m', 'faster');
+  expect(written).toMatchObject({ code: 0 });
+  expect(await lockstep('upgrade')).toMatchObject({ code: 0 });
+  const [plan] = await database.query<{ 'QUERY PLAN': string }>(
+    'EXPLAIN SELECT status FROM orders WHERE customer_id = 7',
+  );
+  expect(plan?.['QUERY PLAN']).toMatch(/Index/);
+}, 120_000);
 
 test('queries tells how to enable it, and then what is wrong', async () => {
   const { database, lockstep } = await open();

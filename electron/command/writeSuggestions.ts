@@ -2,7 +2,7 @@
 import { revisionContents } from '../core/indexes/revisionContents';
 import type { Suggestion } from '../core/indexes/suggestion';
 import type { IndexesOptions } from './indexes';
-import type { CommandContext } from './verb';
+import { type CommandContext, EXIT } from './verb';
 import { writeAuthoring } from './writeRevisions';
 
 export async function writeSuggestions(
@@ -11,11 +11,10 @@ export async function writeSuggestions(
   context: CommandContext,
 ): Promise<number> {
   const groups = options.separately ? suggestions.map((each) => [each]) : [suggestions];
-  const contents = groups.flatMap(revisionContents);
-  let code = 0;
+  const contents = groups.map(revisionContents);
+  const { message = '', format } = options;
   for (const content of contents) {
-    const { message = '', format } = options;
-    code = await writeAuthoring({ kind: 'revision', message, format, content }, options, context);
+    await writeAuthoring({ kind: 'revision', message, format, ...content }, options, context);
   }
-  return code;
+  return EXIT.done;
 }

@@ -1,20 +1,19 @@
 /** Suggestions as what revisions do, with the reason as a comment and the way back. */
 import { badInput } from '../errors';
-import type { Piece, RevisionContent } from '../revisions/authoring/fileChange';
+import type { Authoring, Piece, RevisionContent } from '../revisions/authoring/fileChange';
 import type { Suggestion } from './suggestion';
 
-/**
- * One content for all, but that what must not run in a transaction is kept apart from what should; in the order in
- * which they are to be written.
- */
-export function revisionContents(suggestions: readonly Suggestion[]): readonly RevisionContent[] {
+/** In one revision, but that what must not run in a transaction is kept apart from what should. */
+export function revisionContents(
+  suggestions: readonly Suggestion[],
+): Pick<Extract<Authoring, { readonly kind: 'revision' }>, 'content' | 'outside'> {
   for (const each of suggestions) if (each.sql === null) throw undecided(each);
   const inside = suggestions.filter((each) => !isOutside(each));
   const outside = suggestions.filter(isOutside);
-  return [
-    ...(inside.length > 0 ? [contentOf(inside)] : []),
-    ...(outside.length > 0 ? [{ ...contentOf(outside), transaction: false as const }] : []),
-  ];
+  return {
+    ...(inside.length > 0 && { content: contentOf(inside) }),
+    ...(outside.length > 0 && { outside: { ...contentOf(outside), transaction: false } }),
+  };
 }
 
 function isOutside({ sql }: Suggestion): boolean {

@@ -1,4 +1,8 @@
-/** Findings of a workload: facts of its tables, its statements parsed, then one rule after the other. */
+/**
+ * What is wrong with the statements of a workload: facts of its tables, its statements parsed, then one rule after the
+ * other. Knows counters and texts; runs and explains no statement, so what a plan would tell is left to indexes/. Start
+ * here; workload.ts says what is counted, finding.ts what a rule is.
+ */
 import { createHash } from 'node:crypto';
 import type { Session } from '../connection/session';
 import { fetchSchemaFacts } from '../indexes/schema/schemaFacts';

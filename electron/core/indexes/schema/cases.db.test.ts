@@ -14,6 +14,7 @@ import type { TestPostgres } from '../../testing/testServers';
 import { waitUntil } from '../../testing/waitUntil';
 import type { Suggestion } from '../suggestion';
 import { fetchSchemaSuggestions, SCHEMA_RULES } from './fetchSchemaSuggestions';
+import { fetchSchemaFacts } from './schemaFacts';
 
 const FOLDER = join(import.meta.dirname, 'cases');
 const BOTH: readonly TestPostgres[] = ['18', '15'];
@@ -67,7 +68,7 @@ async function load(text: string, postgres: TestPostgres) {
     name: 'lockstep watch',
   });
   atEnd(() => session.close());
-  return { database, find: () => fetchSchemaSuggestions(session) };
+  return { database, find: async () => fetchSchemaSuggestions(session, await fetchSchemaFacts(session)) };
 }
 
 /** A session hands over what it has counted as it ends, which is a moment after it was told to. */

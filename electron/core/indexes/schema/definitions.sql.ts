@@ -12,16 +12,18 @@ export interface Definition {
  * pg_get_indexdef opens the table, and would wait for ACCESS EXCLUSIVE, held or awaited: such tables are left out.
  * With an empty search_path, for this statement alone, all names in it are qualified.
  */
-const SQL = `WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', '', true) AS now)
+const SQL = `WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', '', true) AS now),
+  locked AS MATERIALIZED (SELECT l.relation FROM pg_catalog.pg_locks l
+    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL
+      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
   SELECT i.indexrelid AS oid, pg_catalog.pg_get_indexdef(i.indexrelid) AS definition,
     ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, true) FROM pg_catalog.generate_series(1, i.indnkeyatts) k) AS columns,
     ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k
       LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] AND i.indkey[k] <> 0
       ORDER BY k) AS names
   FROM path, pg_catalog.pg_index i
-  WHERE path.now = '' AND i.indexrelid = ANY ($1::oid[]) AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l
-    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation IN (i.indrelid, i.indexrelid)
-      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))`;
+  WHERE path.now = '' AND i.indexrelid = ANY ($1::oid[])
+    AND i.indrelid NOT IN (SELECT relation FROM locked) AND i.indexrelid NOT IN (SELECT relation FROM locked)`;
 
 interface Row {
   readonly oid: number;

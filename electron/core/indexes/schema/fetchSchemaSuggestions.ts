@@ -1,4 +1,4 @@
-/** Suggestions out of the schema alone: facts, then the rules, then the definitions of what is to go. */
+/** Suggestions out of the schema alone: the rules, on facts, and then the definitions of what is to go. */
 import type { Session } from '../../connection/session';
 import { fetchUnfinishedIndexes } from '../../revisions/unfinishedIndexes.sql';
 import type { Suggestion } from '../suggestion';
@@ -9,7 +9,7 @@ import { noPrimaryKey } from './noPrimaryKey';
 import { preventsHot } from './preventsHot';
 import { redundant } from './redundant';
 import type { Draft, RuleInput, SchemaRule, UpdatedColumns } from './rule';
-import { fetchSchemaFacts, type SchemaFacts } from './schemaFacts';
+import type { SchemaFacts } from './schemaFacts';
 import { keysThatNeed } from './supportsForeignKey';
 import { invalid, leftover } from './unfinished';
 import { unused } from './unused';
@@ -19,15 +19,13 @@ export const SCHEMA_RULES: readonly SchemaRule[] = [
   ...[invalid, leftover, missingForeignKeyIndex, duplicate, redundant, preventsHot, unused, noPrimaryKey],
 ];
 
-export type FindUpdatedColumns = (facts: SchemaFacts) => Promise<UpdatedColumns | null>;
-
 export async function fetchSchemaSuggestions(
   session: Session,
-  findUpdatedColumns: FindUpdatedColumns = async () => null,
+  facts: SchemaFacts,
+  updatedColumns: UpdatedColumns | null = null,
 ): Promise<readonly Suggestion[]> {
-  const facts = await fetchSchemaFacts(session);
   const unfinished = await fetchUnfinishedIndexes(session);
-  const drafts = decide({ facts, unfinished, updatedColumns: await findUpdatedColumns(facts) });
+  const drafts = decide({ facts, unfinished, updatedColumns });
   const oids = drafts.flatMap(({ drops }) => drops ?? []);
   const definitions = await fetchDefinitions(session, oids);
   return drafts.map((draft) => complete(draft, definitions));
@@ -36,9 +34,10 @@ export async function fetchSchemaSuggestions(
 /** Each index is dropped once, and never the last one that a foreign key has. */
 export function decide(input: RuleInput): readonly Draft[] {
   const gone = new Set<number>();
+  const indexes = new Map(input.facts.indexes.map((index) => [index.oid, index]));
   return SCHEMA_RULES.flatMap(({ find }) => find(input)).filter(({ drops, suggestion }) => {
     if (drops === null || suggestion.sql === null) return true;
-    const index = input.facts.indexes.find(({ oid }) => oid === drops);
+    const index = indexes.get(drops);
     if (!index || gone.has(drops) || keysThatNeed(index, input.facts, gone).length > 0) return false;
     gone.add(drops);
     return true;

@@ -21,16 +21,16 @@ const sql = (serverVersion: number) => `WITH constrained AS MATERIALIZED (
       JOIN pg_catalog.pg_opclass o ON o.oid = k.class
       LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum AND k.attnum <> 0
       WHERE k.place <= i.indnkeyatts) AS keys,
-    ARRAY(SELECT a.attname::text FROM ${vector('i.indkey', 'int2')} WITH ORDINALITY AS k (attnum, place)
-      JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-      WHERE k.place > i.indnkeyatts ORDER BY k.place) AS included,
+    CASE WHEN i.indnatts = i.indnkeyatts THEN '{}' ELSE
+      ARRAY(SELECT a.attname::text FROM ${vector('i.indkey', 'int2')} WITH ORDINALITY AS k (attnum, place)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+        WHERE k.place > i.indnkeyatts ORDER BY k.place) END AS included,
     ${tree('i.indexprs')} AS expressions, ${tree('i.indpred')} AS predicate,
-    ARRAY(SELECT DISTINCT a.attname::text FROM pg_catalog.pg_depend d
-      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-      WHERE d.classid = ${CLASS.relation} AND d.objid = i.indexrelid AND d.refclassid = ${CLASS.relation}
-        AND d.refobjid = i.indrelid AND d.refobjsubid > 0
-      UNION SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.indrelid
-        AND a.attnum > 0 AND a.attnum IN (SELECT k.attnum FROM ${vector('i.indkey', 'int2')} AS k (attnum)) ORDER BY 1) AS "usedColumns",
+    CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL THEN '{}' ELSE
+      ARRAY(SELECT DISTINCT a.attname::text FROM pg_catalog.pg_depend d
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+        WHERE d.classid = ${CLASS.relation} AND d.objid = i.indexrelid AND d.refclassid = ${CLASS.relation}
+          AND d.refobjid = i.indrelid AND d.refobjsubid > 0 ORDER BY 1) END AS "usedColumns",
     i.indisunique AS "isUnique", i.indimmediate AS "isImmediate",
     ${serverVersion >= 150000 ? 'i.indnullsnotdistinct' : 'false'} AS "nullsNotDistinct",
     i.indisprimary AS "isPrimary", i.indisvalid AND i.indisready AND i.indislive AS "isValid",
@@ -48,6 +48,10 @@ const sql = (serverVersion: number) => `WITH constrained AS MATERIALIZED (
   WHERE c.relpersistence <> 't' AND ${userSchema('n')} AND ${notOfExtension(CLASS.relation, 'i.indrelid')}
   ORDER BY n.nspname, c.relname`;
 
-export function fetchIndexes(session: Session, serverVersion: number): Promise<readonly IndexFacts[]> {
-  return session.query<IndexFacts>(sql(serverVersion));
+export async function fetchIndexes(session: Session, serverVersion: number): Promise<readonly IndexFacts[]> {
+  const rows = await session.query<IndexFacts>(sql(serverVersion));
+  return rows.map((index) => {
+    const columns = index.keys.flatMap(({ column }) => column ?? []);
+    return { ...index, usedColumns: [...new Set([...columns, ...index.included, ...index.usedColumns])] };
+  });
 }

@@ -8,6 +8,7 @@ import { supportsForeignKey } from './supportsForeignKey';
 export const missingForeignKeyIndex: SchemaRule = {
   kind: 'missing-foreign-key-index',
   find({ facts }) {
+    const names = namesBySchema(facts);
     const missing = facts.foreignKeys.filter(
       (key) => !facts.indexesOf(key.tableOid).some((index) => supportsForeignKey(index, key)),
     );
@@ -17,14 +18,19 @@ export const missingForeignKeyIndex: SchemaRule = {
     );
     return [...byColumns.values()].flatMap((key) => {
       const table = facts.tables.get(key.tableOid);
-      return table ? [draftOf(key, table, facts)] : [];
+      return table ? [draftOf(key, table, facts, names.get(table.schema) ?? new Set())] : [];
     });
   },
 };
 
-function draftOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts): Draft {
+function draftOf(
+  key: ForeignKeyFacts,
+  table: TableFacts,
+  facts: SchemaFacts,
+  taken: ReadonlySet<string>,
+): Draft {
   const columns = columnsOf(key);
-  const index = freeIndexName(table.name, columns, namesIn(table.schema, facts));
+  const index = freeIndexName(table.name, columns, taken);
   const how = table.isPartitioned ? 'CREATE INDEX' : 'CREATE INDEX CONCURRENTLY';
   const list = columns.map(quoteIdent).join(', ');
   const drop = table.isPartitioned ? 'DROP INDEX' : 'DROP INDEX CONCURRENTLY';
@@ -58,8 +64,12 @@ function columnsOf({ columns }: ForeignKeyFacts): string[] {
   return columns.map(({ name }) => name);
 }
 
-function namesIn(schema: string, { indexes, tables }: SchemaFacts): ReadonlySet<string> {
-  return new Set(
-    [...indexes, ...tables.values()].filter((each) => each.schema === schema).map(({ name }) => name),
-  );
+/** Relations of all kinds share their names; of views and sequences nothing is known here. */
+function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { schema, name } of [...indexes, ...tables.values()]) {
+    const there = names.get(schema) ?? new Set<string>();
+    names.set(schema, there.add(name));
+  }
+  return names;
 }

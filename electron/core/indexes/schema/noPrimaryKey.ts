@@ -59,7 +59,7 @@ function columnsOf({ keys }: IndexFacts): string {
 
 /** What USING INDEX asks for; that its columns are NOT NULL as well makes it take no time. */
 function mayBeKey(index: IndexFacts, { notNull }: TableFacts): boolean {
-  const { isUnique, isValid, isImmediate, predicate, expressions, keys, method } = index;
+  const { isUnique, isValid, isImmediate, predicate, expressions, keys, method, included } = index;
   const isPlain = keys.every(
     ({ column, option }) => column !== null && notNull.includes(column) && option === 0,
   );
@@ -70,6 +70,7 @@ function mayBeKey(index: IndexFacts, { notNull }: TableFacts): boolean {
     predicate === null &&
     expressions === null &&
     method === 'btree' &&
+    included.length === 0 &&
     isPlain
   );
 }

@@ -105,9 +105,10 @@ export interface CounterFacts {
 export interface SchemaFacts {
   readonly tables: ReadonlyMap<number, TableFacts>;
   readonly indexes: readonly IndexFacts[];
-  /** By table. */
-  readonly indexesOf: (tableOid: number) => readonly IndexFacts[];
   readonly foreignKeys: readonly ForeignKeyFacts[];
+  indexesOf(tableOid: number): readonly IndexFacts[];
+  /** Of the table itself, not those that refer to it. */
+  foreignKeysOf(tableOid: number): readonly ForeignKeyFacts[];
   readonly counters: CounterFacts;
 }
 
@@ -116,13 +117,25 @@ export async function fetchSchemaFacts(session: Session): Promise<SchemaFacts> {
   const tables = await fetchTables(session, counters.serverVersion);
   const indexes = await fetchIndexes(session, counters.serverVersion);
   const foreignKeys = await fetchForeignKeys(session);
-  const byTable = new Map<number, IndexFacts[]>();
-  for (const index of indexes) byTable.set(index.tableOid, [...(byTable.get(index.tableOid) ?? []), index]);
+  const [ownIndexes, ownKeys] = [byTable(indexes), byTable(foreignKeys)];
   return {
     tables: new Map(tables.map((table) => [table.oid, table])),
     indexes,
-    indexesOf: (tableOid) => byTable.get(tableOid) ?? [],
     foreignKeys,
+    indexesOf: (tableOid) => ownIndexes.get(tableOid) ?? [],
+    foreignKeysOf: (tableOid) => ownKeys.get(tableOid) ?? [],
     counters,
   };
+}
+
+function byTable<T extends { readonly tableOid: number }>(
+  all: readonly T[],
+): ReadonlyMap<number, readonly T[]> {
+  const found = new Map<number, T[]>();
+  for (const each of all) {
+    const others = found.get(each.tableOid);
+    if (others) others.push(each);
+    else found.set(each.tableOid, [each]);
+  }
+  return found;
 }

@@ -24,10 +24,9 @@ export function keysThatNeed(
   gone: ReadonlySet<number> = new Set(),
 ): readonly ForeignKeyFacts[] {
   const others = facts.indexesOf(index.tableOid).filter(({ oid }) => oid !== index.oid && !gone.has(oid));
-  return facts.foreignKeys.filter(
-    (key) =>
-      key.tableOid === index.tableOid &&
-      supportsForeignKey(index, key) &&
-      !others.some((other) => supportsForeignKey(other, key)),
-  );
+  return facts
+    .foreignKeysOf(index.tableOid)
+    .filter(
+      (key) => supportsForeignKey(index, key) && !others.some((other) => supportsForeignKey(other, key)),
+    );
 }

@@ -69,6 +69,7 @@ function findUnused(counted: Partial<IndexFacts>, counters: Partial<SchemaFacts[
     indexes,
     indexesOf: () => indexes,
     foreignKeys: [],
+    foreignKeysOf: () => [],
     counters: {
       now: NOW,
       since: daysAgo(90),

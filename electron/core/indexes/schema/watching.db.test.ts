@@ -8,6 +8,7 @@ import { holdLock } from '../../testing/holdLock';
 import type { TestPostgres } from '../../testing/testServers';
 import { waitUntil } from '../../testing/waitUntil';
 import { fetchSchemaSuggestions } from './fetchSchemaSuggestions';
+import { fetchSchemaFacts } from './schemaFacts';
 
 describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   let database: TestDatabase;
@@ -26,7 +27,9 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   });
 
   const find = async (...kinds: readonly string[]) =>
-    (await fetchSchemaSuggestions(session)).filter(({ kind }) => kinds.includes(kind));
+    (await fetchSchemaSuggestions(session, await fetchSchemaFacts(session))).filter(({ kind }) =>
+      kinds.includes(kind),
+    );
 
   test('what a failed concurrent build leaves is INVALID, and not while it is being built', async () => {
     const writer = await holdLock(database.url, 'LOCK TABLE orders IN ROW EXCLUSIVE MODE');
@@ -76,11 +79,11 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   });
 
   test('advice has the same id in every run, whatever the counters say by then', async () => {
-    const before = await fetchSchemaSuggestions(session);
+    const before = await fetchSchemaSuggestions(session, await fetchSchemaFacts(session));
     await database.query(
       'INSERT INTO orders (customer_id) SELECT 1 FROM generate_series(1, 100); ANALYZE orders',
     );
-    const after = await fetchSchemaSuggestions(session);
+    const after = await fetchSchemaSuggestions(session, await fetchSchemaFacts(session));
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     expect(new Set(after.map(({ id }) => id)).size).toBe(after.length);
   });

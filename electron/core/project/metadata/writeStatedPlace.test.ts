@@ -260,7 +260,7 @@ test.each([
   ['exports.up = 1;', 'js', /transaction: false/],
   ['export const up = 1;', 'ts', /transaction: false/],
   ['SELECT 1;', 'sql', /^-- lockstep:\n-- {3}transaction: false\n/],
-  ["exports.lockstep = { revises: 'a' };", 'js', /revises: 'a', transaction: false/],
+  ["exports.lockstep = { revises: 'a' };", 'js', /transaction: false, revises: 'a'/],
 ] as const)('%j, %s, runs outside of a transaction once that is stated', (text, format, written) => {
   const after = writeStatedPlace(text, format, { transaction: false });
   expect(after).toMatch(written);
