@@ -39,10 +39,11 @@ export async function* cloneSchema(
   const uncloned: Uncloned[] = refused.map(({ object, message }) => ({ object, message }));
   const session = await openCloning(credentials);
   try {
-    for (let done = 0; done < changes.length; done += BATCH) {
+    const unfilled = changes.map(withoutData);
+    for (let done = 0; done < unfilled.length; done += BATCH) {
       signal.throwIfAborted();
-      yield { done, total: changes.length };
-      uncloned.push(...(await runTogether(session, changes.slice(done, done + BATCH))));
+      yield { done, total: unfilled.length };
+      uncloned.push(...(await runTogether(session, unfilled.slice(done, done + BATCH))));
     }
     return uncloned;
   } finally {
@@ -53,6 +54,16 @@ export async function* cloneSchema(
 /** Row security is not for who plans here, and needs the policies that are left out. */
 function withoutRoles(object: CatalogObject): CatalogObject {
   return object.kind === 'table' ? { ...object, rowSecurity: 'off' } : object;
+}
+
+/** Filling a materialised view runs its query, which is the target's owner's to write. */
+function withoutData(change: Change): Change {
+  const steps = change.steps.map((step) =>
+    step.sql.startsWith('CREATE MATERIALIZED VIEW')
+      ? { ...step, sql: `${step.sql.replace(/;?\s*$/, '')} WITH NO DATA` }
+      : step,
+  );
+  return { ...change, steps };
 }
 
 /** Several statements in one message are one transaction; where one of them fails, each is tried alone. */
