@@ -59,9 +59,9 @@ async function look(options: IndexesOptions, context: CommandContext) {
   const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
   return withPlace(options, context, async ({ connection, project: { folder } }) => {
     const found = await fetchSuggestions(connection.watch, folder);
-    if (!options.workload) return { found, folder };
+    if (!options.workload || found.workload.state !== 'ready') return { found, folder };
     const { adviseOnWorkload } = await import('./workloadAdvice');
-    const advice = await adviseOnWorkload(found, connection.credentials, options, context);
+    const advice = await adviseOnWorkload(connection.credentials, options, context);
     return { found: advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found, folder };
   });
 }

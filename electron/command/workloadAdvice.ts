@@ -1,10 +1,8 @@
 /** Indexes for what was asked, tried on the plan twin, with what is going on told on stderr. */
 import type { Credentials } from '../core/connection/parseTarget';
 import { CoreError } from '../core/errors';
-import type { Suggestions } from '../core/indexes/fetchSuggestions';
-import { suggestIndexes } from '../core/indexes/workload/suggestIndexes';
+import { adviseTarget } from '../core/indexes/workload/adviseTarget';
 import type { WorkloadAdvice } from '../core/indexes/workload/workloadInput';
-import { withPlanTwin } from '../core/twin/planner/planTwin';
 import { type PlanTwinOptions, readyPlanTwin } from './planTwin';
 import { printableLines } from './printable';
 import { withTwin } from './twin';
@@ -13,25 +11,21 @@ import { figure } from './workloadText';
 
 /** null where nothing is counted. */
 export function adviseOnWorkload(
-  { workload, writes }: Suggestions,
   credentials: Credentials,
   options: PlanTwinOptions,
   context: CommandContext,
 ): Promise<WorkloadAdvice | null> {
-  if (workload.state !== 'ready') return Promise.resolve(null);
   return withTwin(context, async (twin, signal) => {
     await readyPlanTwin(twin, credentials, options, context, signal);
-    return withPlanTwin(twin, credentials.target, async (planning) => {
-      const { statements } = workload;
-      let told = '';
-      for await (const snapshot of suggestIndexes({ planning, statements, writes, signal })) {
-        if (snapshot.phase === 'failed') throw new CoreError(snapshot.error);
-        if (snapshot.phase === 'done') return tellAdvice(snapshot.advice, context);
-        if (snapshot.phase !== told) context.stderr.write(printableLines(`${snapshot.message}\n`));
-        told = snapshot.phase;
-      }
-      throw new CoreError({ kind: 'cancelled', message: 'The search ended before it was done.' });
-    });
+    let told = '';
+    for await (const snapshot of adviseTarget({ twin, credentials, signal })) {
+      if (snapshot.phase === 'failed') throw new CoreError(snapshot.error);
+      if (snapshot.phase === 'no-workload') return null;
+      if (snapshot.phase === 'done') return tellAdvice(snapshot.advice, context);
+      if (snapshot.phase !== told) context.stderr.write(printableLines(`${snapshot.message}\n`));
+      told = snapshot.phase;
+    }
+    throw new CoreError({ kind: 'cancelled', message: 'The search ended before it was done.' });
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * All suggestions for one database: out of the schema always, and out of what was asked where that is counted. Looks
  * and writes nothing; what somebody has dismissed is told apart. Start here; suggestion.ts says what one is, and
- * `addWorkloadAdvice` adds what the plan twin has found.
+ * `addWorkloadAdvice` adds what workload/adviseTarget has found.
  */
 import type { Session } from '../connection/session';
 import { fetchWorkload } from '../queries/fetchWorkload';
@@ -10,17 +10,14 @@ import { updatedColumns } from '../queries/updatedColumns';
 import type { NoWorkload, Workload } from '../queries/workload';
 import { type Dismissal, readDismissals } from './dismissals';
 import { fetchSchemaSuggestions } from './schema/fetchSchemaSuggestions';
-import { fetchSchemaFacts, type SchemaFacts } from './schema/schemaFacts';
+import { fetchSchemaFacts } from './schema/schemaFacts';
 import type { Suggestion } from './suggestion';
-import type { TableWrites } from './workload/workloadInput';
 
 export interface Suggestions {
   readonly suggestions: readonly Suggestion[];
   readonly dismissed: readonly DismissedSuggestion[];
   /** Where it is missing, only the schema has been looked at. */
   readonly workload: Workload | NoWorkload;
-  /** What keeping another index would cost. */
-  readonly writes: readonly TableWrites[];
 }
 
 export interface DismissedSuggestion {
@@ -35,7 +32,7 @@ export async function fetchSuggestions(session: Session, projectFolder: string):
   const updated =
     workload.state === 'ready' ? updatedColumns(await readStatements(workload.statements, facts)) : null;
   const found = await fetchSchemaSuggestions(session, facts, updated);
-  return { ...sortOut(found, dismissals), workload, writes: writesOf(facts) };
+  return { ...sortOut(found, dismissals), workload };
 }
 
 /** The largest saving first; what they do as well is suggested once, by the one that knows what it saves. */
@@ -66,10 +63,4 @@ function sortOut(found: readonly Suggestion[], dismissals: readonly Dismissal[])
       return dismissal ? [{ suggestion, dismissal }] : [];
     }),
   };
-}
-
-function writesOf({ tables }: SchemaFacts): readonly TableWrites[] {
-  return [...tables.values()].map(({ schema, name, inserted, updated, hotUpdated, deleted }) => ({
-    ...{ schema, table: name, inserted, updated, hotUpdated, deleted },
-  }));
 }
