@@ -28,5 +28,9 @@ test('both plans are shown side by side, and the twin is kept for the next quest
     after: null,
     twin: { refreshedAt: expect.any(String) },
   });
+  expect(await explain(sql, '--on-target')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('has no hypopg: only the twin was asked'),
+  });
   expect(await explain('SELEC 1')).toMatchObject({ code: 2, stderr: expect.stringContaining('no SQL') });
 });

@@ -1,5 +1,7 @@
 /** explain: what the planner would do with a statement, and what with indexes that are not there. */
 import { type Credentials, parseTarget } from '../core/connection/parseTarget';
+import { openSession } from '../core/connection/session';
+import { explainOnTarget } from '../core/indexes/explain/explainOnTarget';
 import { explainOnTwin } from '../core/indexes/explain/explainOnTwin';
 import { withPlanTwin } from '../core/twin/planner/planTwin';
 import { explanationLines } from './explainLines';
@@ -11,6 +13,7 @@ import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell } from './
 
 interface ExplainOptions extends PlaceOptions, PlanTwinOptions {
   readonly with?: readonly string[];
+  readonly onTarget?: boolean;
 }
 
 export function addExplain({ program, context, does }: Cli): void {
@@ -20,7 +23,8 @@ export function addExplain({ program, context, does }: Cli): void {
         .command('explain')
         .description('a statement’s plan, with and without indexes, asked of a local copy without rows')
         .argument('<sql>', 'one SELECT, INSERT, UPDATE, DELETE or MERGE, with $1 for what is not known')
-        .option('--with <indexes...>', 'CREATE INDEX statements to try'),
+        .option('--with <indexes...>', 'CREATE INDEX statements to try')
+        .option('--on-target', 'ask the database itself, too, where it has hypopg'),
     ),
   ).action(does((options: ExplainOptions, sql: string) => explain(options, sql, context)));
 }
@@ -43,12 +47,28 @@ function explainAt(
     const explained = await withPlanTwin(twin, credentials.target, (planning) =>
       explainOnTwin(planning, sql, options.with ?? []),
     );
+    const onTarget = options.onTarget ? await askTarget(credentials, sql, options.with ?? []) : null;
+    if (options.onTarget && !onTarget) context.stderr.write(NO_HYPOPG);
     const { target, refreshedAt, notes } = card;
-    tell(context, options, { ...explained, twin: { target, refreshedAt, notes } }, () =>
-      explanationLines(explained)
+    tell(context, options, { ...explained, onTarget, twin: { target, refreshedAt, notes } }, () =>
+      [
+        ...explanationLines(explained),
+        ...(onTarget ? ['', 'On the database itself:', ...explanationLines(onTarget)] : []),
+      ]
         .map((line) => `${printableLines(line)}\n`)
         .join(''),
     );
     return EXIT.done;
   });
+}
+
+const NO_HYPOPG = 'The database has no hypopg: only the twin was asked.\n';
+
+async function askTarget(credentials: Credentials, sql: string, candidates: readonly string[]) {
+  const session = await openSession(credentials, { kind: 'watch', name: 'lockstep explain' });
+  try {
+    return await explainOnTarget(session, sql, candidates);
+  } finally {
+    await session.close();
+  }
 }

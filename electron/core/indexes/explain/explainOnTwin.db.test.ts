@@ -55,6 +55,15 @@ test('an index on a partitioned table is tried on every partition', async () => 
   expect(JSON.stringify(after)).toMatch(/visits_1_customer_id_idx.*visits_2_customer_id_idx/);
 });
 
+test('two who try indexes on one table at once do not see each other’s', async () => {
+  const tryOne = (column: string) =>
+    planning((each) =>
+      explainOnTwin(each, `SELECT FROM orders WHERE ${column} = $1`, [`CREATE INDEX ON orders (${column})`]),
+    );
+  const [status, placed] = await Promise.all([tryOne('status'), tryOne('placed_at')]);
+  expect([status?.candidates, placed?.candidates]).toMatchObject([[{ isUsed: true }], [{ isUsed: true }]]);
+});
+
 test('what can’t be made is told beside what can', async () => {
   const { candidates } = await planning((each) =>
     explainOnTwin(each, 'SELECT FROM orders WHERE id = 1', [

@@ -2,20 +2,23 @@
  * Chooses among candidates by what the whole workload would cost: always the one that saves most for what it costs to
  * keep, together with those chosen before, until none is worth it; then without those that the others made needless.
  */
-import type { PlanNode } from '../suggestion';
-import type { ReadStatement } from './readWorkload';
-import { isRelevant, type Option, type Trial } from './trial';
-import { upkeepMs } from './upkeep';
-import type { TableWrites } from './workloadInput';
 
-export interface Choosing {
-  readonly trial: Trial;
-  readonly statements: readonly ReadStatement[];
-  readonly writes: readonly TableWrites[];
-  readonly signal: AbortSignal;
-  /** Of performance.now(): then what is chosen so far is it. */
-  readonly deadline: number;
-}
+import type { PlanNode } from '../suggestion';
+import { findPromising, type Promising } from './promising';
+import type { ReadStatement } from './readWorkload';
+import type { Option } from './trial';
+import { upkeepMs } from './upkeep';
+import {
+  affectedBy,
+  type Choosing,
+  costMs,
+  gainOf,
+  isLate,
+  NONE,
+  savedMs,
+  smallestMs,
+  totalMs,
+} from './worth';
 
 export interface Chosen {
   readonly option: Option;
@@ -38,11 +41,6 @@ export interface Choice {
   readonly expectedMs: number;
 }
 
-const NONE: ReadonlySet<Option> = new Set();
-/** Of the workload's time: less is within what the planner is wrong by. */
-const LEAST_SHARE = 0.002;
-const ROUNDS = 3;
-
 type Progress<T> = AsyncGenerator<number, T>;
 
 /** Yields how far it is, from 0 to 1. */
@@ -51,46 +49,6 @@ export async function* choose(choosing: Choosing): Progress<Choice> {
   const grown = yield* grow(choosing, promising);
   const kept = await prune(choosing, grown);
   return describeChoice(choosing, kept);
-}
-
-function isLate({ deadline }: Choosing): boolean {
-  return performance.now() > deadline;
-}
-
-export function costMs({ statement }: ReadStatement, base: PlanNode, plan: PlanNode): number {
-  const share = base.totalCost > 0 ? plan.totalCost / base.totalCost : 1;
-  return statement.calls * statement.meanMs * share;
-}
-
-interface Promising {
-  /** Alone, and those that one plan uses together. */
-  readonly offers: readonly (readonly Option[])[];
-  /** What each statement would cost with all there is. */
-  readonly leastMs: ReadonlyMap<ReadStatement, number>;
-}
-
-/** What the planner takes when it may take anything, and what it takes when it may not take that, too. */
-async function* findPromising({ trial, statements, signal }: Choosing): Progress<Promising> {
-  const offers = new Map<string, readonly Option[]>();
-  const leastMs = new Map<ReadStatement, number>();
-  const offer = (options: readonly Option[]) =>
-    offers.set(options.map(({ name }) => name).join(' '), options);
-  for (const [index, statement] of statements.entries()) {
-    signal.throwIfAborted();
-    yield 0.4 * (index / statements.length);
-    const base = await trial.plan(statement, NONE);
-    const left = new Set(trial.options.filter((option) => isRelevant(statement, option)));
-    for (let round = 0; round < ROUNDS; round++) {
-      const plan = await trial.plan(statement, left);
-      if (round === 0) leastMs.set(statement, costMs(statement, base, plan));
-      const used = trial.used(plan);
-      if (used.length === 0 || plan.totalCost > base.totalCost * 0.98) break;
-      for (const option of used) offer([option]);
-      if (used.length > 1) offer(used);
-      for (const option of used) left.delete(option);
-    }
-  }
-  return { offers: [...offers.values()], leastMs };
 }
 
 interface Offer {
@@ -145,53 +103,6 @@ async function stillWorthwhile(
     const isOpen = fresh.length > 0 && most >= smallestMs(choosing);
     return isOpen ? [{ ...offer, gain: Math.min(offer.gain, most) }] : [];
   });
-}
-
-/** Net of what they cost to keep; 0 where it is too little to be sure of. */
-async function gainOf(
-  choosing: Choosing,
-  chosen: ReadonlySet<Option>,
-  added: readonly Option[],
-): Promise<number> {
-  const fresh = added.filter((option) => !chosen.has(option));
-  const more = new Set([...chosen, ...fresh]);
-  const saved = await savedMs(choosing, chosen, more, fresh);
-  const upkeep = fresh.reduce((sum, option) => sum + upkeepMs(option, choosing), 0);
-  return saved < smallestMs(choosing) ? 0 : saved - upkeep;
-}
-
-function smallestMs({ statements }: Choosing): number {
-  return LEAST_SHARE * statements.reduce((sum, { statement }) => sum + statement.calls * statement.meanMs, 0);
-}
-
-async function savedMs(
-  choosing: Choosing,
-  fewer: ReadonlySet<Option>,
-  more: ReadonlySet<Option>,
-  changed: readonly Option[],
-): Promise<number> {
-  const affected = affectedBy(choosing.statements, changed);
-  return (await totalMs(choosing, affected, fewer)) - (await totalMs(choosing, affected, more));
-}
-
-async function totalMs(
-  { trial }: Choosing,
-  statements: readonly ReadStatement[],
-  active: ReadonlySet<Option>,
-): Promise<number> {
-  let sum = 0;
-  for (const statement of statements) {
-    const plan = await trial.plan(statement, active);
-    sum += costMs(statement, await trial.plan(statement, NONE), plan);
-  }
-  return sum;
-}
-
-function affectedBy(
-  statements: readonly ReadStatement[],
-  options: readonly Option[],
-): readonly ReadStatement[] {
-  return statements.filter((statement) => options.some((option) => isRelevant(statement, option)));
 }
 
 /** The least useful first, since another one may serve in its place. */

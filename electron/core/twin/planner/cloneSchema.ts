@@ -6,6 +6,7 @@ import { fetchCatalog } from '../../catalog/fetchCatalog';
 import type { Credentials } from '../../connection/parseTarget';
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
+import { withoutBody } from './withoutBodies';
 
 /** No plan depends on them; they name roles, or would run on what is tried here. */
 const LEFT_OUT: ReadonlySet<ObjectKind> = new Set(['policy', 'trigger', 'event trigger']);
@@ -29,16 +30,20 @@ export async function* cloneSchema(
   catalog: Catalog,
   signal: AbortSignal,
 ): AsyncGenerator<CloningProgress, readonly Uncloned[]> {
-  const objects = catalog.objects.filter(({ kind }) => !LEFT_OUT.has(kind)).map(withoutRoles);
+  const objects = catalog.objects
+    .filter(({ kind }) => !LEFT_OUT.has(kind))
+    .map(withoutRoles)
+    .map(withoutBody);
   const empty = await fetchCatalog(credentials, signal);
   const { changes, refused } = diffCatalogs(empty, { ...catalog, objects });
   const uncloned: Uncloned[] = refused.map(({ object, message }) => ({ object, message }));
   const session = await openCloning(credentials);
   try {
-    for (let done = 0; done < changes.length; done += BATCH) {
+    const unfilled = changes.map(withoutData);
+    for (let done = 0; done < unfilled.length; done += BATCH) {
       signal.throwIfAborted();
-      yield { done, total: changes.length };
-      uncloned.push(...(await runTogether(session, changes.slice(done, done + BATCH))));
+      yield { done, total: unfilled.length };
+      uncloned.push(...(await runTogether(session, unfilled.slice(done, done + BATCH))));
     }
     return uncloned;
   } finally {
@@ -51,6 +56,16 @@ function withoutRoles(object: CatalogObject): CatalogObject {
   return object.kind === 'table' ? { ...object, rowSecurity: 'off' } : object;
 }
 
+/** Filling a materialised view runs its query, which is the target's owner's to write. */
+function withoutData(change: Change): Change {
+  const steps = change.steps.map((step) =>
+    step.sql.startsWith('CREATE MATERIALIZED VIEW')
+      ? { ...step, sql: `${step.sql.replace(/;?\s*$/, '')} WITH NO DATA` }
+      : step,
+  );
+  return { ...change, steps };
+}
+
 /** Several statements in one message are one transaction; where one of them fails, each is tried alone. */
 async function runTogether(session: Session, changes: readonly Change[]): Promise<readonly Uncloned[]> {
   const steps = changes.flatMap((change) => change.steps);
@@ -58,14 +73,24 @@ async function runTogether(session: Session, changes: readonly Change[]): Promis
   if (isPlain && (await succeeds(session, steps.map(({ sql }) => sql).join(';\n')))) return [];
   const uncloned: Uncloned[] = [];
   for (const { object, steps: own } of changes) {
-    for (const { sql } of own) {
-      await session.query(sql).catch((error) => {
-        if (session.isLost) throw error;
-        uncloned.push({ object, message: toErrorInfo(error).message });
-      });
-    }
+    const message = await failureOf(
+      session,
+      own.map(({ sql }) => sql),
+    );
+    if (message !== null) uncloned.push({ object, message });
   }
   return uncloned;
+}
+
+/** null, or why the first of them that failed did; the ones after it are left. */
+async function failureOf(session: Session, statements: readonly string[]): Promise<string | null> {
+  try {
+    for (const sql of statements) await session.query(sql);
+    return null;
+  } catch (error) {
+    if (session.isLost) throw error;
+    return toErrorInfo(error).message;
+  }
 }
 
 async function succeeds(session: Session, sql: string): Promise<boolean> {

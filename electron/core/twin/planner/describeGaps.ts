@@ -1,15 +1,10 @@
 /** What a plan twin can't do as its target would, a sentence each. */
 import type { Uncloned } from './cloneSchema';
-import type { PrivateColumn } from './targetStatistics.sql';
+import type { StatisticsGaps } from './copyStatistics';
 
-export interface Gaps {
+export interface Gaps extends StatisticsGaps {
   readonly serverVersion: number;
   readonly uncloned: readonly Uncloned[];
-  /** Tables that have never been analysed. */
-  readonly unanalysed: readonly string[];
-  /** Tables whose statistics the role may not see. */
-  readonly unreadable: number;
-  readonly hidden: readonly PrivateColumn[];
 }
 
 const NAMED = 3;

@@ -1,5 +1,5 @@
 /** What a refresh copies, what it never does, and what stays of it. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'libpg-query';
@@ -84,16 +84,40 @@ test('a table of terabytes takes no disk', async () => {
 
 test('what can’t be made here is told, and the rest is', async () => {
   const target = await createShop();
-  await target.query(`CREATE FUNCTION strange() RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 1; END';
-    CREATE TABLE kept (id int PRIMARY KEY, other int); CREATE INDEX kept_strange ON kept ((id + strange()))`);
-  await target.query(`UPDATE pg_language SET lanname = 'plmoon' WHERE lanname = 'plpgsql'`);
+  await target.query(`CREATE EXTENSION citext; CREATE TABLE kept (id int PRIMARY KEY); CREATE TABLE lost (name citext);
+    CREATE INDEX lost_name ON lost (name); UPDATE pg_extension SET extname = 'moon' WHERE extname = 'citext'`);
   const { uncloned, twin: card } = await refreshTwin(twin(), target.url);
   expect(uncloned.map(({ object }) => object)).toEqual([
-    'function public.strange()',
-    'index public.kept_strange',
+    'extension moon',
+    'table public.lost',
+    'index public.lost_name',
   ]);
-  expect(card.notes.join()).toContain('function public.strange() (language "plmoon" does not exist)');
+  expect(card.notes.join()).toContain('extension moon (extension "moon" is not available)');
   expect(await ask(twin(), target, 'SELECT FROM kept')).toEqual([]);
+});
+
+test('nothing of the target runs on this machine, in whatever language it is', async () => {
+  const target = await createShop();
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-run-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o777);
+  const write = (name: string) => `lo_export(lo_from_bytea(0, 'x'), '${folder}/${name}')`;
+  await target.query(`CREATE TABLE none (id int);
+    CREATE FUNCTION one(int DEFAULT 1) RETURNS int LANGUAGE plpgsql IMMUTABLE COST 7 AS $$BEGIN RETURN ${write('one')}; END$$;
+    CREATE FUNCTION two(int) RETURNS int LANGUAGE sql IMMUTABLE AS $$SELECT ${write('two')}$$;
+    CREATE FUNCTION three(int) RETURNS int LANGUAGE sql IMMUTABLE RETURN one($1);
+    CREATE FUNCTION four(int) RETURNS SETOF int LANGUAGE sql STABLE BEGIN ATOMIC SELECT one($1); END;
+    CREATE MATERIALIZED VIEW five AS SELECT ${write('five')} AS n WITH NO DATA; CREATE INDEX ON five (n);
+    CREATE INDEX none_one ON none (one(id)); CREATE INDEX none_three ON none ((id + three(id)))`);
+  const { uncloned } = await refreshTwin(twin(), target.url);
+  expect(uncloned).toEqual([]);
+  for (const sql of ['one(1)', 'two(1)', 'three(1)', 'count(*) FROM four(1)']) {
+    await expect(ask(twin(), target, `SELECT ${sql}`)).rejects.toThrow('do not run on its twin');
+  }
+  const costs =
+    'SELECT proname, procost, provolatile, prorows FROM pg_proc WHERE pronamespace = $$public$$::regnamespace ORDER BY 1';
+  expect(await ask(twin(), target, costs)).toEqual(await target.query(costs));
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('a role that may not read a table still gets its size', async () => {

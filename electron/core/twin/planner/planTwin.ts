@@ -62,6 +62,8 @@ export async function openPlanTwin(twin: Twin, target: Target): Promise<Planning
   const session = await openTwinSession(server, name);
   try {
     await applySettings(session, card);
+    // Whoever tries indexes on the same table is through in a moment, and a round of suggestions in half a minute.
+    await session.query("SET lock_timeout = '30s'");
     return { session, card, dataFolder: dataFolderOf(server) };
   } catch (error) {
     await session.close();

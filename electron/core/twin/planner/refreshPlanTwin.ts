@@ -7,9 +7,8 @@ import { badInput, type ErrorInfo, toErrorInfo } from '../../errors';
 import type { LocalServer } from '../localServer';
 import type { Twin } from '../twinKeeper';
 import { cloneSchema, type Uncloned } from './cloneSchema';
+import { copyStatistics, type StatisticsGaps } from './copyStatistics';
 import { describeGaps } from './describeGaps';
-import { importExtendedStatistics } from './extendedStatistics';
-import { importColumnStatistics, importSizes } from './importStatistics.sql';
 import {
   createDraft,
   describePlace,
@@ -21,13 +20,13 @@ import {
 import { dataFolderOf, openTwinSession } from './planTwin';
 import { extendRelation, fetchRelationFiles } from './relationFiles';
 import { fetchTargetFacts, type TargetFacts } from './targetFacts.sql';
-import * as statistics from './targetStatistics.sql';
+import type { PrivateColumn } from './targetStatistics.sql';
 
 export interface RefreshInput {
   readonly twin: Twin;
   readonly credentials: Credentials;
   /** Nothing that was a value in them leaves the target. */
-  readonly hidden?: readonly statistics.PrivateColumn[];
+  readonly hidden?: readonly PrivateColumn[];
   readonly signal: AbortSignal;
   readonly now?: () => Date;
 }
@@ -113,7 +112,7 @@ async function* fillDraft(filling: Filling, { catalog, facts }: Target): Progres
   const { server, draft, signal, credentials } = filling;
   const refreshedAt = (filling.now?.() ?? new Date()).toISOString();
   const uncloned = yield* clone(parseTarget({ url: server.url(draft) }), catalog, signal);
-  const gaps = yield* copyStatistics(filling, facts);
+  const gaps = yield* copyAll(filling, facts);
   yield* extendFiles(filling);
   const card: PlanTwinCard = {
     format: 1,
@@ -141,30 +140,18 @@ async function* clone(
   }
 }
 
-// Values are spelt alike on both sides, and type names in full.
-const SPELLING = `SELECT pg_catalog.set_config(name, value, false) FROM (VALUES ('search_path', ''), ('TimeZone', 'UTC'),
-    ('DateStyle', 'ISO, YMD'), ('IntervalStyle', 'postgres'), ('extra_float_digits', '1'), ('bytea_output', 'hex'),
-    ('statement_timeout', '30000')) AS settings (name, value)`;
-
-async function* copyStatistics(filling: Filling, { serverVersion }: TargetFacts) {
-  const { server, draft, target, hidden = [], signal } = filling;
+async function* copyAll(
+  { server, draft, target, hidden = [], signal }: Filling,
+  { serverVersion }: TargetFacts,
+): Progress<StatisticsGaps> {
   const session = await openTwinSession(server, draft);
   try {
-    for (const each of [target, session]) await each.query(SPELLING);
-    await session.query('CREATE SCHEMA lockstep_twin');
-    await session.query('CREATE TABLE lockstep_twin.nothing ()');
-    const { json, unanalysed } = await statistics.fetchSizes(target);
-    await importSizes(session, JSON.parse(json));
-    const batches = await statistics.fetchBatches(target);
-    for (const [index, batch] of batches.entries()) {
-      signal.throwIfAborted();
-      yield tell('statistics', 'Copying statistics', 0.6 + 0.3 * (index / batches.length));
-      const columns = await statistics.fetchColumnStatistics(target, batch, serverVersion, hidden);
-      await importColumnStatistics(session, columns);
+    const copying = copyStatistics({ from: target, to: session, serverVersion, hidden, signal });
+    for (;;) {
+      const next = await copying.next();
+      if (next.done) return next.value;
+      yield tell('statistics', 'Copying statistics', 0.6 + 0.3 * next.value);
     }
-    const extended = await statistics.fetchExtendedStatistics(target, serverVersion);
-    await importExtendedStatistics(session, extended);
-    return { unanalysed, unreadable: await statistics.countUnreadable(target), hidden };
   } finally {
     await session.close();
   }
