@@ -7,6 +7,7 @@ import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';
 import { createDemoKeeper, type DemoKeeper } from './demo/demoKeeper';
+import { createLockCalls, type LockCalls } from './locks/lockCalls';
 import { createProjects, type Projects } from './project/projects';
 import type { SpawnRunner } from './project/runnerProcess';
 import { applyDemoRevisions } from './revisions/applyDemoRevisions';
@@ -54,6 +55,7 @@ export interface Lockstep {
     latest(pair: Pair): Promise<RunSnapshot | null>;
     cancel(runId: string): Promise<void>;
   };
+  readonly locks: LockCalls;
   readonly demo: Pick<DemoKeeper, 'start' | 'watch'>;
   /** Whether a run is under way: a front door asks before it closes. */
   isRunning(): boolean;
@@ -106,6 +108,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
       latest: async (pair) => runs.latest(pair),
       cancel: async (runId) => runs.cancel(runId),
     },
+    locks: createLockCalls(),
     demo,
     isRunning: runs.isRunning,
     async close() {

@@ -8,6 +8,7 @@ import type { Lockstep } from '../core/lockstep';
 import { appProcedures } from './app';
 import { connectionProcedures } from './connections';
 import type { FrontDoor } from './frontDoor';
+import { lockProcedures } from './locks';
 import { procedures } from './procedures';
 import { projectProcedures } from './projects';
 import { revisionProcedures } from './revisions';
@@ -23,5 +24,6 @@ export function createRouter(lockstep: Lockstep, door: FrontDoor): LockstepRoute
     projects: projectProcedures(os.projects, lockstep, door),
     revisions: revisionProcedures(os.revisions, lockstep),
     runs: runProcedures(os.runs, lockstep),
+    locks: lockProcedures(os.locks, lockstep),
   };
 }

@@ -3,6 +3,7 @@ import type { DemoStatus, RunSnapshot } from '../../electron/contract';
 import type { Api } from '../api';
 import { history } from './examples';
 import { fakeConnections } from './fakeConnections';
+import { fakeLocks } from './fakeLocks';
 import { fakeProjects } from './fakeProjects';
 import { fakeRevisions } from './fakeRevisions';
 import { createFakeRuns } from './fakeRuns';
@@ -37,5 +38,6 @@ export function createFakeApi(): Api {
       latest: async (): Promise<RunSnapshot | null> => runs.latest(),
       cancel: async ({ runId }) => runs.cancel(runId),
     },
+    locks: fakeLocks(),
   };
 }
