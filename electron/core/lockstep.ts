@@ -3,6 +3,7 @@
  * Start here to find which folder answers for what.
  */
 import { join } from 'node:path';
+import { type Comparisons, createComparisons } from './catalog/comparison/comparisons';
 import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';
@@ -49,6 +50,7 @@ export interface Lockstep {
   /** A profile for a database that the configuration of a trusted project names. */
   addFromProject(input: ProjectConnection): Promise<ConnectionSummary>;
   readonly revisions: RevisionCalls;
+  readonly catalog: Comparisons;
   readonly runs: {
     start(input: StartInput): Promise<{ readonly runId: string }>;
     watch(runId: string, signal?: AbortSignal): AsyncIterable<RunSnapshot>;
@@ -97,6 +99,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
       return connections.add({ name, role, where: target, password: password ?? undefined });
     },
     revisions: createRevisionCalls({ place, projects, spawnRunner, twin }),
+    catalog: createComparisons({ connections, projects, spawnRunner, twin }),
     runs: {
       async start(input) {
         const readProject = async () => (await projects.read(input.projectId)).project;

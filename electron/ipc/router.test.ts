@@ -47,6 +47,8 @@ test('every procedure says how it is treated', () => {
 test('what changes something waits for its turn, and cancelling never does', () => {
   const of = (kind: string) => names.filter((name) => kinds.get(name) === kind).sort();
   expect(of('write')).toEqual([
+    'catalog.answerRenames',
+    'catalog.writeRevisions',
     'connections.add',
     'connections.addFromProject',
     'connections.remove',

@@ -6,6 +6,7 @@ import type { Router } from '@orpc/server';
 import type { contract } from '../contract';
 import type { Lockstep } from '../core/lockstep';
 import { appProcedures } from './app';
+import { catalogProcedures } from './catalog';
 import { connectionProcedures } from './connections';
 import type { FrontDoor } from './frontDoor';
 import { lockProcedures } from './locks';
@@ -23,6 +24,7 @@ export function createRouter(lockstep: Lockstep, door: FrontDoor): LockstepRoute
     connections: connectionProcedures(os.connections, lockstep),
     projects: projectProcedures(os.projects, lockstep, door),
     revisions: revisionProcedures(os.revisions, lockstep),
+    catalog: catalogProcedures(os.catalog, lockstep),
     runs: runProcedures(os.runs, lockstep),
     locks: lockProcedures(os.locks, lockstep),
   };

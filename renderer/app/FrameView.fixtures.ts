@@ -22,6 +22,7 @@ const demo: FrameState = {
   room: 'history',
   hasHistory: true,
   pendingCount: 5,
+  differenceCount: 12,
   line: 'ready',
 };
 
@@ -34,8 +35,9 @@ export const frameFixtures = {
     project: ownProject,
     server: { kind: 'open', facts: { ...facts, isStandby: true, isReadOnly: true } },
     pendingCount: 0,
+    differenceCount: 0,
   },
-  connecting: { ...demo, server: { kind: 'connecting' }, pendingCount: null },
+  connecting: { ...demo, server: { kind: 'connecting' }, pendingCount: null, differenceCount: null },
   'not connected': { ...demo, server: { kind: 'failed', error: lostConnection } },
   'nothing chosen': {
     ...demo,
@@ -45,7 +47,14 @@ export const frameFixtures = {
     room: 'connect',
     hasHistory: false,
     pendingCount: null,
+    differenceCount: null,
   },
   'line lost': { ...demo, line: 'lost' },
-  'long names': { ...demo, connection: longConnection, project: longProject, pendingCount: 10_000 },
+  'long names': {
+    ...demo,
+    connection: longConnection,
+    project: longProject,
+    pendingCount: 10_000,
+    differenceCount: 2_000,
+  },
 } satisfies Record<string, FrameState>;

@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { IconHistory, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
+import { IconArrowsDiff, IconHistory, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Frame.module.css';
 import type { FrameState, Room } from './frameState';
@@ -20,7 +20,7 @@ interface FrameViewProps {
 }
 
 export function FrameView({ state, actions, children }: FrameViewProps) {
-  const { connection, room, hasHistory, pendingCount, line } = state;
+  const { connection, room, hasHistory, pendingCount, differenceCount, line } = state;
   return (
     <div className={styles.frame} data-role={connection?.role}>
       <TopBar state={state} actions={actions} />
@@ -33,6 +33,16 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             countMeaning="pending"
             isHere={room === 'history'}
             onGo={() => actions.goTo('history')}
+          />
+        )}
+        {hasHistory && (
+          <RoomButton
+            icon={IconArrowsDiff}
+            label="Diff"
+            count={differenceCount}
+            countMeaning="differences"
+            isHere={room === 'diff'}
+            onGo={() => actions.goTo('diff')}
           />
         )}
         <RoomButton

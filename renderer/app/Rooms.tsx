@@ -4,6 +4,7 @@ import type { Direction } from '../../electron/contract';
 import { AcceptScreen } from '../screens/accept/AcceptScreen';
 import { AuthoringScreen } from '../screens/authoring/AuthoringScreen';
 import { ConnectScreen } from '../screens/connect/ConnectScreen';
+import { DiffScreen } from '../screens/diff/DiffScreen';
 import { HistoryScreen } from '../screens/history/HistoryScreen';
 import { PlanScreen } from '../screens/plan/PlanScreen';
 import { RepairScreen } from '../screens/repair/RepairScreen';
@@ -15,6 +16,7 @@ import { StartScreen } from './StartScreen';
 import type { FramePlace } from './useFrame';
 
 const IN_PLACE = '/c/:connectionId/p/:projectId/*?';
+const DIFF = '/c/:connectionId/p/:projectId/diff';
 const IN_CONNECT = '/connect/:chosen?';
 
 /** Which room an address is in; addresses.ts builds the same addresses. */
@@ -23,10 +25,12 @@ export function Rooms() {
   const pair = usePair();
   const lastPair = useLast(pair);
   const [isConnect, connect] = useRoute(IN_CONNECT);
+  const [isDiff] = useRoute(DIFF);
   const chosen = connect?.chosen === undefined ? null : decoded(connect.chosen);
   if (path === START) return <StartScreen />;
   if (pair) {
-    const place: FramePlace = { pair, lastPair, connectionId: pair.connectionId, room: 'history' };
+    const room = isDiff ? 'diff' : 'history';
+    const place: FramePlace = { pair, lastPair, connectionId: pair.connectionId, room };
     return (
       <Framed place={place}>
         <ScreensOf key={`${pair.connectionId} ${pair.projectId}`} pair={pair} />
@@ -47,6 +51,9 @@ function ScreensOf({ pair }: { readonly pair: Pair }) {
     <Switch>
       <Route path={`${base}/history`}>
         <HistoryScreen pair={pair} />
+      </Route>
+      <Route path={DIFF}>
+        <DiffScreen pair={pair} />
       </Route>
       <Route path={`${base}/plan/:direction/:target`}>
         {({ direction, target }) => (

@@ -1,5 +1,5 @@
 /** Every address of the app, built in one place; App.tsx has the same patterns as routes. */
-import type { Direction } from '../../electron/contract';
+import type { Direction, Source } from '../../electron/contract';
 
 export interface Pair {
   readonly connectionId: string;
@@ -67,6 +67,71 @@ export function planAddress(pair: Pair, direction: Direction, target: string): s
 
 export function runAddress(pair: Pair, runId: string): string {
   return `${place(pair)}/run/${encodeURIComponent(runId)}`;
+}
+
+/** What can be done with the rows that are chosen, in place of the list. */
+export const DIFF_PANELS = ['revision', 'adopt', 'revert', 'proof'] as const;
+export type DiffPanel = (typeof DIFF_PANELS)[number];
+
+export interface DiffPlace {
+  /** What has to be done to `from` so that it equals `to`. */
+  readonly from: Source;
+  readonly to: Source;
+  readonly filter?: string;
+  /** Key of a line. */
+  readonly at?: string | null;
+  readonly inspecting?: boolean;
+  readonly panel?: DiffPanel | null;
+}
+
+/** Without more: what the database needs so that it is as the models say. */
+export function diffAddress(pair: Pair, more: Partial<DiffPlace> = {}): string {
+  const { from, to, filter, at, inspecting, panel } = more;
+  const search = new URLSearchParams();
+  if (from && sourceText(pair, from) !== HERE) search.set('from', sourceText(pair, from));
+  if (to && sourceText(pair, to) !== MODELS) search.set('to', sourceText(pair, to));
+  if (filter) search.set('filter', filter);
+  if (at) search.set('at', at);
+  if (at && inspecting) search.set('inspect', '1');
+  if (panel) search.set('do', panel);
+  return withSearch(`${place(pair)}/diff`, search);
+}
+
+export function readDiffPlace(pair: Pair, search: URLSearchParams): DiffPlace {
+  return {
+    from: readSource(pair, search.get('from') ?? HERE),
+    to: readSource(pair, search.get('to') ?? MODELS),
+    filter: search.get('filter') ?? '',
+    at: search.get('at'),
+    inspecting: search.has('inspect'),
+    panel: DIFF_PANELS.find((each) => each === search.get('do')) ?? null,
+  };
+}
+
+/** What was changed by hand. */
+export function driftAddress(pair: Pair): string {
+  return diffAddress(pair, { from: { kind: 'applied' }, to: hereOf(pair) });
+}
+
+export function hereOf({ connectionId }: Pair): Source {
+  return { kind: 'connection', connectionId };
+}
+
+const HERE = 'here';
+const MODELS = 'models';
+
+function sourceText({ connectionId }: Pair, source: Source): string {
+  if (source.kind === 'saved') return `saved:${source.catalogId}`;
+  if (source.kind !== 'connection') return source.kind;
+  return source.connectionId === connectionId ? HERE : `connection:${source.connectionId}`;
+}
+
+function readSource(pair: Pair, text: string): Source {
+  const [kind, ...rest] = text.split(':');
+  const id = rest.join(':');
+  if (kind === 'models' || kind === 'applied') return { kind };
+  if (kind === 'saved' && id) return { kind, catalogId: id };
+  return kind === 'connection' && id ? { kind, connectionId: id } : hereOf(pair);
 }
 
 function place({ connectionId, projectId }: Pair): string {

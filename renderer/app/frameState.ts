@@ -1,7 +1,7 @@
 import type { ConnectionSummary, ErrorInfo, ProjectSummary, ServerFacts } from '../../electron/contract';
 import type { LineStatus } from '../api';
 
-export type Room = 'history' | 'connect' | 'none';
+export type Room = 'history' | 'diff' | 'connect' | 'none';
 
 /** What the server is, as far as it is known. */
 export type ServerState =
@@ -21,6 +21,8 @@ export interface FrameState {
   /** Whether there is a history to go to: this place’s, or that of the place visited last. */
   readonly hasHistory: boolean;
   readonly pendingCount: number | null;
+  /** Of models and database, as last compared. */
+  readonly differenceCount: number | null;
   readonly line: LineStatus;
 }
 

@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
-import { CONNECT, connectionAddress, historyAddress, type Pair } from './addresses';
+import { useLastComparison } from '../useLastComparison';
+import { CONNECT, connectionAddress, diffAddress, hereOf, historyAddress, type Pair } from './addresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
 
 const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
+const MODELS = { kind: 'models' } as const;
 
 export interface FramePlace {
   /** null outside of a project. */
@@ -35,6 +37,8 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   const { data: history } = useQuery(
     queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
   );
+  // The Diff room compares; here what it found is only counted.
+  const compared = useLastComparison(lastPair, hereOf(lastPair ?? NO_PAIR), MODELS);
   const title = connection ? `${connection.name} · Lockstep` : 'Lockstep';
   useEffect(() => {
     document.title = title;
@@ -49,6 +53,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
       room,
       hasHistory: lastPair !== null,
       pendingCount: history?.pendingCount ?? null,
+      differenceCount: compared?.comparison.rows.filter(({ isGroup }) => !isGroup).length ?? null,
       line,
     },
     actions: {
@@ -56,10 +61,15 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
         navigate(addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo)),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate(to === 'history' && lastPair ? historyAddress(lastPair) : CONNECT),
+      goTo: (to) => navigate(addressOf(to, lastPair)),
       search: spotlight.open,
     },
   };
+}
+
+function addressOf(room: Room, lastPair: Pair | null): string {
+  if (!lastPair || room === 'connect' || room === 'none') return CONNECT;
+  return room === 'diff' ? diffAddress(lastPair) : historyAddress(lastPair);
 }
 
 /** The same project on another connection; the demo's project is for the demo alone, and the other way round. */

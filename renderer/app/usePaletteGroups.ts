@@ -7,6 +7,8 @@ import {
   authoringAddress,
   CONNECT,
   connectionAddress,
+  diffAddress,
+  driftAddress,
   historyAddress,
   NEW_CONNECTION,
   type Pair,
@@ -42,6 +44,15 @@ export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly
         go('Downgrade one', planAddress(pair, 'down', '-1'), 'Shows the plan first'),
         go('New revision', authoringAddress(pair, 'revision'), 'Shows the files first'),
         go('Stamp', stampAddress(pair), 'Shows the difference first'),
+        go('Diff', diffAddress(pair), 'What the models say, and what is there'),
+        go('New revision from the models', diffAddress(pair), 'Shows the differences first'),
+        go('Drift', driftAddress(pair), 'What was changed by hand'),
+        ...frame.connections
+          .filter(({ id }) => id !== pair.connectionId)
+          .map(({ id, name }) => {
+            const to = { kind: 'connection', connectionId: id } as const;
+            return go(`Compare with ${name}`, diffAddress(pair, { to }));
+          }),
       ]
     : [];
   const joins =

@@ -13,6 +13,9 @@ import type { AuthoringState } from '../screens/authoring/authoringState';
 import { ConnectView } from '../screens/connect/ConnectView';
 import { connectFixtures } from '../screens/connect/ConnectView.fixtures';
 import type { ConnectState } from '../screens/connect/connectState';
+import { DiffView } from '../screens/diff/DiffView';
+import { diffFixtures } from '../screens/diff/DiffView.fixtures';
+import type { DiffState } from '../screens/diff/diffState';
 import { HistoryView } from '../screens/history/HistoryView';
 import { historyFixtures } from '../screens/history/HistoryView.fixtures';
 import type { HistoryState } from '../screens/history/historyState';
@@ -33,6 +36,7 @@ import {
   acceptActions,
   authoringActions,
   connectActions,
+  diffActions,
   historyActions,
   planActions,
   repairActions,
@@ -59,6 +63,10 @@ export const entries: readonly GalleryEntry[] = [
   })),
   { screen: 'palette', state: 'open', frame: demo, view: <OpenPalette /> },
   ...listed<HistoryState>('history', historyFixtures, (state) => ({ frame: demo, view: historyView(state) })),
+  ...listed<DiffState>('diff', diffFixtures, (state) => ({
+    frame: { ...(state.place.role === 'production' ? production : demo), room: 'diff' },
+    view: <DiffView state={state} actions={diffActions} />,
+  })),
   ...listed<PlanState>('plan', planFixtures, (state) => ({
     frame: state.kind === 'shown' && state.place.role === 'production' ? production : demo,
     view: <PlanView state={state} actions={planActions} />,

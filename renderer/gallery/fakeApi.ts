@@ -2,6 +2,7 @@
 import type { DemoStatus, RunSnapshot } from '../../electron/contract';
 import type { Api } from '../api';
 import { history } from './examples';
+import { fakeCatalog } from './fakeCatalog';
 import { fakeConnections } from './fakeConnections';
 import { fakeLocks } from './fakeLocks';
 import { fakeProjects } from './fakeProjects';
@@ -32,6 +33,7 @@ export function createFakeApi(): Api {
     connections: fakeConnections(),
     projects: projects.procedures,
     revisions: fakeRevisions(runs, projects),
+    catalog: fakeCatalog(),
     runs: {
       start: async ({ direction, target }) => ({ runId: runs.start(direction, target) }),
       watch: async ({ runId }) => streamOf(runs.watch(runId)),

@@ -3,6 +3,7 @@
 import type { AcceptActions } from '../screens/accept/AcceptView';
 import type { AuthoringActions } from '../screens/authoring/AuthoringView';
 import type { ConnectActions } from '../screens/connect/ConnectView';
+import type { DiffActions } from '../screens/diff/DiffView';
 import type { HistoryActions } from '../screens/history/HistoryView';
 import type { PlanActions } from '../screens/plan/PlanView';
 import type { RepairActions } from '../screens/repair/RepairView';
@@ -15,6 +16,7 @@ export const historyActions: HistoryActions = {
   upgradeTo: nothing,
   downgradeTo: nothing,
   newRevision: nothing,
+  fromModels: nothing,
   merge: nothing,
   rebase: nothing,
   stamp: nothing,
@@ -32,6 +34,30 @@ export const historyActions: HistoryActions = {
   retry: nothing,
   openConnection: nothing,
   watchRun: nothing,
+};
+export const diffActions: DiffActions = {
+  compare: nothing,
+  compareDrift: nothing,
+  compareAgain: nothing,
+  cancel: nothing,
+  openFile: nothing,
+  save: nothing,
+  trust: nothing,
+  filter: nothing,
+  select: nothing,
+  inspect: nothing,
+  closeDetail: nothing,
+  fold: nothing,
+  tick: nothing,
+  chooseWithLosses: nothing,
+  answer: nothing,
+  copySql: nothing,
+  openPanel: nothing,
+  closePanel: nothing,
+  changeForm: nothing,
+  write: nothing,
+  lookAgain: nothing,
+  proveAgain: nothing,
 };
 export const planActions: PlanActions = {
   override: nothing,

@@ -8,12 +8,14 @@ import styles from './Panel.module.css';
 interface PanelProps {
   readonly title: ReactNode;
   readonly icon?: ReactNode;
+  /** What it stands in place of. */
+  readonly backTo?: string;
   readonly onBack: () => void;
   readonly children: ReactNode;
 }
 
-/** Something that is decided in the main area, in place of the history: what it is, and the way back. */
-export function Panel({ title, icon, onBack, children }: PanelProps) {
+/** Something that is decided in the main area, in place of a room: what it is, and the way back. */
+export function Panel({ title, icon, backTo = 'history', onBack, children }: PanelProps) {
   return (
     <div className={styles.panel}>
       <header className={styles.head}>
@@ -23,7 +25,7 @@ export function Panel({ title, icon, onBack, children }: PanelProps) {
           leftSection={<IconArrowLeft size={14} aria-hidden />}
           onClick={onBack}
         >
-          Back to history
+          Back to {backTo}
         </Button>
         {icon}
         <h1 className={styles.title}>{title}</h1>

@@ -1,6 +1,6 @@
 /** Changes as they are told to others: one JSON object each, a line for people, or a script. */
 import type { Change } from './diff/diffCatalogs';
-import type { LockMode } from './write/step';
+import type { LockMode, Step } from './write/step';
 
 export interface ToldChange {
   readonly kind: 'create' | 'drop' | 'alter';
@@ -25,15 +25,19 @@ const STRENGTH: readonly LockMode[] = [
 ];
 
 export function tellChange({ action, object, steps }: Change): ToldChange {
-  const locks = steps.flatMap(({ lock }) => (lock === null ? [] : [lock]));
   return {
     kind: action === 'finish' ? 'alter' : action,
     object,
     sql: steps.map(({ sql }) => sql),
-    lock: locks.sort((a, b) => STRENGTH.indexOf(b) - STRENGTH.indexOf(a))[0] ?? null,
+    lock: strongestLock(steps),
     rewrites: steps.some(({ rewrites }) => rewrites),
     destroysData: steps.some(({ destroys }) => destroys !== undefined),
   };
+}
+
+export function strongestLock(steps: readonly Step[]): LockMode | null {
+  const locks = steps.flatMap(({ lock }) => (lock === null ? [] : [lock]));
+  return locks.sort((a, b) => STRENGTH.indexOf(b) - STRENGTH.indexOf(a))[0] ?? null;
 }
 
 /** As `alter table public.orders: takes ACCESS EXCLUSIVE, rewrites the table`. */

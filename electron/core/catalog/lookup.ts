@@ -1,6 +1,6 @@
 /** Finds the objects of a Catalog by what others call them. */
-import type { Catalog, CatalogObject, Constraint, RelationName, Table, View } from './catalog';
-import { idInSchema, idOnTable, quoted } from './identity';
+import type { Catalog, CatalogObject, Constraint, RelationName, Sequence, Table, View } from './catalog';
+import { idInSchema, idOnTable, quoted, quotedTable } from './identity';
 
 export interface Lookup {
   readonly catalog: Catalog;
@@ -12,6 +12,8 @@ export interface Lookup {
   childrenOf(table: Table): readonly Table[];
   /** Indexes, constraints, triggers, rules and policies. */
   partsOf(relation: RelationName): readonly CatalogObject[];
+  /** Those that a column of it owns. */
+  sequencesOf(table: RelationName): readonly Sequence[];
   dependentsOf(id: string): readonly CatalogObject[];
 }
 
@@ -24,6 +26,9 @@ export function createLookup(catalog: Catalog): Lookup {
     each.kind === 'table' ? each.parents.map(quoted) : [],
   );
   const dependents = groupBy(catalog.objects, ({ dependsOn }) => [...new Set(dependsOn.map(({ id }) => id))]);
+  const sequences = groupBy(catalog.objects, (each) =>
+    each.kind === 'sequence' && each.ownedBy !== null ? [quotedTable(each.ownedBy)] : [],
+  );
   const relation = (schema: string, name: string) => {
     const found = byId.get(idInSchema('table', schema, name)) ?? byId.get(idInSchema('view', schema, name));
     return found?.kind === 'table' || found?.kind === 'view' ? found : undefined;
@@ -40,6 +45,7 @@ export function createLookup(catalog: Catalog): Lookup {
     constraintsOf: (table) => partsOf(table).filter((each) => each.kind === 'constraint'),
     childrenOf: (table) => (children.get(quoted(table)) ?? []).filter((each) => each.kind === 'table'),
     partsOf,
+    sequencesOf: (table) => (sequences.get(quoted(table)) ?? []).filter((each) => each.kind === 'sequence'),
     dependentsOf: (id) => dependents.get(id) ?? [],
   };
 }
@@ -54,11 +60,11 @@ export function idOfParent(part: { readonly parent: RelationName | null }, looku
   return holder ? idOnTable('constraint', holder.schema, holder.name, parent.name) : null;
 }
 
-function groupBy(
-  objects: readonly CatalogObject[],
-  keysOf: (object: CatalogObject) => readonly string[],
-): ReadonlyMap<string, readonly CatalogObject[]> {
-  const groups = new Map<string, CatalogObject[]>();
+export function groupBy<T>(
+  objects: readonly T[],
+  keysOf: (object: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
   for (const object of objects) {
     for (const key of keysOf(object)) {
       const group = groups.get(key);

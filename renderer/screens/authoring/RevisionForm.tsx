@@ -1,5 +1,6 @@
-import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
-import type { AuthoringForm, FormChange, NewFormat } from './authoringState';
+import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
+import { FormatField } from '../../parts/FormatField';
+import type { AuthoringForm, FormChange } from './authoringState';
 
 export interface FormProps {
   readonly form: AuthoringForm;
@@ -8,14 +9,6 @@ export interface FormProps {
   readonly onChange: (change: FormChange) => void;
 }
 
-const FORMATS: readonly { readonly value: NewFormat | ''; readonly label: string }[] = [
-  { value: '', label: 'As the newest revision' },
-  { value: 'js', label: 'JavaScript (.js)' },
-  { value: 'mjs', label: 'JavaScript module (.mjs)' },
-  { value: 'cjs', label: 'JavaScript, CommonJS (.cjs)' },
-  { value: 'ts', label: 'TypeScript (.ts)' },
-  { value: 'sql', label: 'SQL (.sql and .down.sql)' },
-];
 /** A list of thousands is found by writing, not by scrolling. */
 export const LISTED_NAMES = 60;
 
@@ -32,13 +25,7 @@ export function RevisionForm({ form, heads, names, onChange }: FormProps) {
         value={form.message}
         onChange={(event) => onChange({ message: event.currentTarget.value })}
       />
-      <Select
-        label="Format"
-        data={FORMATS}
-        value={form.format}
-        allowDeselect={false}
-        onChange={(format) => format !== null && onChange({ format })}
-      />
+      <FormatField format={form.format} onChange={(format) => onChange({ format })} />
       {(heads.length > 1 || form.splice || form.parents.length > 0) && (
         <NamesField
           label="Follows"

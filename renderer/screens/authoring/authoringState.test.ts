@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import { branchedHistory, HEAD_A, HEAD_B } from '../../gallery/exampleBranches';
 import { newRevisionFiles, newSqlFiles } from '../../gallery/exampleFiles';
-import {
-  type AuthoringState,
-  findObstacle,
-  likelyForm,
-  resultName,
-  toAuthoring,
-  writeLabel,
-} from './authoringState';
+import { resultName } from '../../parts/resultName';
+import { type AuthoringState, findObstacle, likelyForm, toAuthoring, writeLabel } from './authoringState';
 
 const { heads } = branchedHistory;
 const blank = likelyForm('revision', branchedHistory, []);

@@ -2,9 +2,8 @@
 import type { AuthoringInput, FileChangePlan, History } from '../../../electron/contract';
 import type { AuthoringKind } from '../../app/addresses';
 import type { Attempt } from '../../parts/attempt';
+import type { NewFormat } from '../../parts/FormatField';
 import type { Preview } from '../../parts/preview';
-
-export type NewFormat = 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
 
 export interface AuthoringForm {
   readonly message: string;
@@ -104,10 +103,4 @@ export function writeLabel(kind: AuthoringKind, preview: Preview<FileChangePlan>
   if (preview.kind !== 'shown') return `${verb} files`;
   const count = preview.plan.changes.length;
   return `${verb} ${count === 1 ? '1 file' : `${count} files`}`;
-}
-
-/** The revision that a plan leaves in place of what was: to go to when it is done. */
-export function resultName({ changes }: FileChangePlan): string | null {
-  const path = changes.map((change) => change.path).find((each) => !each.endsWith('.down.sql'));
-  return path?.split('/').at(-1) ?? null;
 }

@@ -7,8 +7,9 @@ import { errorInfo, useQueries } from '../../api';
 import { type AuthoringKind, historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
 import { type Preview, previewOf } from '../../parts/preview';
+import { resultName } from '../../parts/resultName';
 import type { AuthoringActions } from './AuthoringView';
-import { type AuthoringState, type FormChange, likelyForm, resultName, toAuthoring } from './authoringState';
+import { type AuthoringState, type FormChange, likelyForm, toAuthoring } from './authoringState';
 
 interface AuthoringHook {
   readonly state: AuthoringState;

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
+import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { HistoryShown } from './historyState';
 import { isApplied } from './inspector/inspectorState';
-import { ToolbarMenu } from './ToolbarMenu';
 
 interface DowngradeMenuProps {
   readonly shown: HistoryShown | null;

@@ -2,18 +2,20 @@ import { Button, VisuallyHidden } from '@mantine/core';
 import { useRef } from 'react';
 import type { HistoryLayout, InspectorTab } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
+import { useSlashFocus } from '../../useSlashFocus';
 import { BootProgress, LoadingRows } from './BootProgress';
 import { HistoryToolbar } from './HistoryToolbar';
 import styles from './HistoryView.module.css';
 import type { HistoryState } from './historyState';
 import { ShownHistory } from './ShownHistory';
-import { useSlashFocus } from './useSlashFocus';
 
 export interface HistoryActions {
   /** To the plan that leads there. */
   readonly upgradeTo: (target: string) => void;
   readonly downgradeTo: (target: string) => void;
   readonly newRevision: () => void;
+  /** To what the models say and the database lacks. */
+  readonly fromModels: () => void;
   /** Of all heads. */
   readonly merge: () => void;
   /** Of this head, or of the one that is likely meant. */

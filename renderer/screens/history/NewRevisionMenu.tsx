@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
 import type { History } from '../../../electron/contract';
+import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { HistoryActions } from './HistoryView';
-import { ToolbarMenu } from './ToolbarMenu';
 
 interface NewRevisionMenuProps {
   readonly history: History | null;
-  readonly actions: Pick<HistoryActions, 'newRevision' | 'merge' | 'rebase' | 'stamp'>;
+  readonly actions: Pick<HistoryActions, 'newRevision' | 'fromModels' | 'merge' | 'rebase' | 'stamp'>;
 }
 
 /** What changes files, and what changes the ledger alone. */
@@ -14,6 +14,7 @@ export function NewRevisionMenu({ history, actions }: NewRevisionMenuProps) {
   return (
     <ToolbarMenu label="New revision" isDisabled={!history}>
       <Menu.Item onClick={actions.newRevision}>Empty revision…</Menu.Item>
+      <Menu.Item onClick={actions.fromModels}>From the models…</Menu.Item>
       <Menu.Item disabled={headCount < 2} onClick={actions.merge}>
         Merge of {headCount > 1 ? `${headCount} heads` : 'heads'}…
       </Menu.Item>

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import type { History } from '../../../electron/contract';
-import { ToolbarMenu } from './ToolbarMenu';
+import { ToolbarMenu } from '../../parts/ToolbarMenu';
 
 interface UpgradeButtonProps {
   readonly history: History | null;

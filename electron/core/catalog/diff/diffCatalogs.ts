@@ -43,8 +43,7 @@ export interface Difference {
 }
 
 export function diffCatalogs(from: Catalog, to: Catalog): Difference {
-  const after = createLookup(to);
-  const before = createLookup(withInheritedNames(from, after));
+  const { before, after } = bothLookups(from, to);
   const pairs = pairUp(before, after);
   const fates = fatesOf(pairs, before, after);
   const operations = [
@@ -58,12 +57,17 @@ export function diffCatalogs(from: Catalog, to: Catalog): Difference {
   return { changes: toChanges(told, fates), unknown: pairs.unknown, refused };
 }
 
-interface Pair {
+export function bothLookups(from: Catalog, to: Catalog): { readonly before: Lookup; readonly after: Lookup } {
+  const after = createLookup(to);
+  return { before: createLookup(withInheritedNames(from, after)), after };
+}
+
+export interface Pair {
   readonly a: CatalogObject;
   readonly b: CatalogObject;
 }
 
-interface Pairs {
+export interface Pairs {
   readonly dropped: readonly CatalogObject[];
   readonly created: readonly CatalogObject[];
   /** In both, and known. */
@@ -71,7 +75,8 @@ interface Pairs {
   readonly unknown: readonly string[];
 }
 
-function pairUp(before: Lookup, after: Lookup): Pairs {
+/** Objects of one id; the first side's with the names that inheriting gives. */
+export function pairUp(before: Lookup, after: Lookup): Pairs {
   const kept: Pair[] = [];
   const unknown: string[] = [];
   for (const b of after.catalog.objects) {

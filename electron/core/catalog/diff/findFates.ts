@@ -3,7 +3,7 @@
  * Start at `findFates`.
  */
 import type { CatalogObject, Column, Domain, RelationName, Table } from '../catalog';
-import { quoted, quotedTable } from '../identity';
+import { quoted } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
 import { isContained } from './alter/types';
 import type { ColumnFate, Fates } from './fates';
@@ -76,21 +76,14 @@ class FateSearch implements Fates {
   private readonly columns = new Map<string, Map<string, ColumnFate>>();
   readonly estranged = new Set<string>();
   private readonly waiting: string[] = [];
-  private readonly owned = new Map<string, string[]>();
 
   constructor(
     readonly before: Lookup,
     readonly after: Lookup,
-  ) {
-    for (const each of before.catalog.objects) {
-      if (each.kind !== 'sequence' || each.ownedBy === null) continue;
-      const table = quotedTable(each.ownedBy);
-      this.owned.set(table, [...(this.owned.get(table) ?? []), each.id]);
-    }
-  }
+  ) {}
 
   ownedSequences(table: RelationName): readonly string[] {
-    return this.owned.get(quoted(table)) ?? [];
+    return this.before.sequencesOf(table).map(({ id }) => id);
   }
 
   isGone(id: string): boolean {

@@ -33,6 +33,13 @@ export function safeForms(
   return { inside, outside };
 }
 
+/** All of it, as one statement after another. */
+export function isBetterOutside(change: Change, before: Lookup, after: Lookup): boolean {
+  if (change.steps.some(({ isOutside }) => isOutside)) return true;
+  const { inside, outside } = formsOf(change, before, after, false);
+  return inside.length === 0 && outside.length > 0;
+}
+
 interface Forms {
   readonly inside: readonly string[];
   readonly outside: readonly string[];

@@ -23,10 +23,16 @@ export interface Step {
   readonly destroys?: string;
   /** PostgreSQL takes it only outside of a transaction, as CREATE INDEX CONCURRENTLY. */
   readonly isOutside?: true;
+  /** Of an ALTER TABLE: the columns that it is about. */
+  readonly columns?: readonly string[];
   /** What it adds can be used only once it is committed, as a label of an enum. */
   readonly endsTransaction?: true;
 }
 
 export function step(sql: string, lock: LockMode | null = null, more: Omit<Step, 'sql' | 'lock'> = {}): Step {
   return { sql, lock, ...more };
+}
+
+export function ofColumn(name: string, steps: readonly Step[]): readonly Step[] {
+  return steps.map((each) => ({ ...each, columns: [name] }));
 }

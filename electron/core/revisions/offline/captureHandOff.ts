@@ -6,6 +6,7 @@
 import { openSession, type Session } from '../../connection/session';
 import type { Project, RevisionFile } from '../../project/project';
 import type { SpawnRunner } from '../../project/runnerProcess';
+import { snapshotsOf } from '../../snapshots';
 import { quoteIdent } from '../../sql/quote';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Ledger } from '../ledger';
@@ -13,7 +14,6 @@ import type { Direction } from '../plan';
 import { notTrusted } from '../revisions';
 import type { CapturedRevision } from './captured';
 import { explainReplay, RevisionFailure, whatFailed } from './captureFailure';
-import { createCaptureProgress } from './captureProgress';
 import { type CaptureSteps, chooseSteps } from './chooseSteps';
 import type { CaptureSnapshot, HandOff } from './handOff';
 import { runOnTwin, type TwinRun } from './runOnTwin';
@@ -38,21 +38,16 @@ export interface CaptureInput {
   readonly signal: AbortSignal;
 }
 
-/** Pushes how far it is at most every 100 ms, and ends with the phase done or failed. */
-export async function* captureHandOff(input: CaptureInput): AsyncGenerator<CaptureSnapshot> {
-  const stopping = new AbortController();
-  const signal = AbortSignal.any([input.signal, stopping.signal]);
-  const progress = createCaptureProgress();
-  const ended = capture({ ...input, signal }, progress.push).then(
-    (handOff) => progress.end({ phase: 'done', handOff }),
-    (thrown) => progress.end({ phase: 'failed', ...whatFailed(thrown) }),
+/** Pushes how far it is, and ends with the phase done or failed. */
+export function captureHandOff(input: CaptureInput): AsyncGenerator<CaptureSnapshot> {
+  return snapshotsOf<CaptureSnapshot>(
+    (push, signal) =>
+      capture({ ...input, signal }, push).then(
+        (handOff) => ({ phase: 'done', handOff }),
+        (thrown) => ({ phase: 'failed', ...whatFailed(thrown) }),
+      ),
+    input.signal,
   );
-  try {
-    yield* progress.snapshots();
-  } finally {
-    stopping.abort();
-    await ended;
-  }
 }
 
 type Push = (snapshot: Exclude<CaptureSnapshot, { phase: 'done' | 'failed' }>) => void;

@@ -5,7 +5,7 @@ import { quoted } from '../../identity';
 import { columnSettings, columnSql, withSureName } from '../../write/columns';
 import { alterOnly, attachPartition } from '../../write/createTable';
 import { commentOn } from '../../write/options';
-import { type Step, step } from '../../write/step';
+import { ofColumn, type Step, step } from '../../write/step';
 import { isSameColumn } from '../compare';
 import type { Fates } from '../fates';
 import { alterColumn } from './alterColumn';
@@ -31,10 +31,14 @@ export function alterSteps(a: Table, b: Table, fates: Fates): readonly Step[] {
       start && isRetyped
         ? { ...start, type: column.type, collation: column.collation, storage: null }
         : start;
-    if (!old) steps.push(...addSplitColumn(b, column, fates));
-    else if (!isSameColumn(old, column)) steps.push(...alterColumn(b, old, column, fates));
+    const own = old ? alterIfOther(b, old, column, fates) : addSplitColumn(b, column, fates);
+    steps.push(...ofColumn(column.name, own));
   }
   return [...freeingNamesFirst(steps), ...alterSettings(a, b)];
+}
+
+function alterIfOther(table: Table, old: Column, now: Column, fates: Fates): readonly Step[] {
+  return isSameColumn(old, now) ? [] : alterColumn(table, old, now, fates);
 }
 
 /** A NOT NULL may get the name that another column's has had. */

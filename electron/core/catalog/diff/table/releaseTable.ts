@@ -3,14 +3,14 @@ import { quoteIdent } from '../../../sql/quote';
 import type { Column, Table } from '../../catalog';
 import { quoted } from '../../identity';
 import { alterOnly } from '../../write/createTable';
-import { type Step, step } from '../../write/step';
+import { ofColumn, type Step, step } from '../../write/step';
 import type { Fates } from '../fates';
 import { mentions } from '../mentions';
 import { columnOf, keptParents } from './family';
 import { alterAll } from './names';
 
 export function releasedValues(a: Table, b: Table, fates: Fates): readonly Step[] {
-  return a.columns.flatMap((column) => releaseValue(a, b, column, fates));
+  return a.columns.flatMap((column) => ofColumn(column.name, releaseValue(a, b, column, fates)));
 }
 
 export function partingSteps(a: Table, fates: Fates): readonly Step[] {
@@ -25,7 +25,7 @@ export function partingSteps(a: Table, fates: Fates): readonly Step[] {
 }
 
 export function releaseSteps(a: Table, b: Table, fates: Fates): readonly Step[] {
-  return a.columns.flatMap((column) => releaseColumn(a, b, column, fates));
+  return a.columns.flatMap((column) => ofColumn(column.name, releaseColumn(a, b, column, fates)));
 }
 
 function releaseColumn(a: Table, b: Table, column: Column, fates: Fates): readonly Step[] {

@@ -20,12 +20,10 @@ export function retypeStep(table: Table, columns: readonly Retyped[], fates: Fat
   });
   const isRewritten = columns.some(({ old, now }) => !isKept(old, now));
   const sql = `${alterAll(table)} ${actions.join(', ')}`;
-  if (isRewritten) return step(sql, 'ACCESS EXCLUSIVE', { rewrites: true });
-  return step(
-    sql,
-    'ACCESS EXCLUSIVE',
-    columns.some((each) => isChecked(table, each, fates)) ? { scans: true } : {},
-  );
+  const names = columns.map(({ now }) => now.name);
+  if (isRewritten) return step(sql, 'ACCESS EXCLUSIVE', { rewrites: true, columns: names });
+  const scans = columns.some((each) => isChecked(table, each, fates)) ? ({ scans: true } as const) : {};
+  return step(sql, 'ACCESS EXCLUSIVE', { ...scans, columns: names });
 }
 
 /** Checks are proven again, and indexes sorted again where the collation is another. */

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import styles from './HistoryView.module.css';
+import styles from './ToolbarMenu.module.css';
 
 interface ToolbarMenuProps {
   readonly label: string;

@@ -1,0 +1,19 @@
+import type { Lockstep } from '../core/lockstep';
+import type { Procedures } from './procedures';
+import { stream } from './stream';
+
+export function catalogProcedures(os: Procedures['catalog'], { catalog }: Lockstep) {
+  return {
+    compare: os.compare.handler(({ input, context }) => stream(catalog.compare(input, context.signal))),
+    answerRenames: os.answerRenames.handler(({ input, context }) =>
+      catalog.answerRenames(input, context.signal),
+    ),
+    object: os.object.handler(({ input }) => catalog.object(input)),
+    choose: os.choose.handler(({ input }) => catalog.choose(input)),
+    prove: os.prove.handler(({ input, context }) => stream(catalog.prove(input, context.signal))),
+    planRevisions: os.planRevisions.handler(({ input }) => catalog.planRevisions(input)),
+    writeRevisions: os.writeRevisions.handler(({ input }) => catalog.writeRevisions(input)),
+    save: os.save.handler(({ input }) => catalog.save(input)),
+    load: os.load.handler(({ input }) => catalog.load(input)),
+  };
+}

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Comparison } from '../../../electron/contract';
+import { ErrorNote } from '../../parts/ErrorNote';
+import { Note } from '../../parts/Note';
+import { TickingAge } from '../../parts/TickingAge';
+import type { DiffActions } from './DiffView';
+import styles from './DiffView.module.css';
+import type { DiffShown } from './diffState';
+
+interface DiffNotesProps {
+  readonly state: DiffShown;
+  readonly actions: Pick<DiffActions, 'compareAgain'>;
+}
+
+/** What the list does not say by itself: its age, what was not compared, what went wrong. */
+export function DiffNotes({ state, actions }: DiffNotesProps) {
+  const { comparison, comparing, comparedAt, answering, saving, copying } = state;
+  const failures = [answering, saving, copying].flatMap((each) =>
+    each.kind === 'failed' ? [each.error] : [],
+  );
+  return (
+    <div className={styles.notes}>
+      {comparing.kind === 'failed' && (
+        <Note tone="amber">
+          <div className={styles.noteLine} role="status">
+            <span>
+              Compared <TickingAge since={comparedAt} />, and not since: {comparing.error.message}
+            </span>
+            <Button variant="default" onClick={actions.compareAgain}>
+              Compare again
+            </Button>
+          </div>
+        </Note>
+      )}
+      {failures.map((error) => (
+        <ErrorNote key={error.message} error={error} />
+      ))}
+      <LockedNote unknown={comparison.unknown} />
+      <UnreadNote unread={comparison.unread} />
+      <RefusedNote refused={comparison.refused} />
+    </div>
+  );
+}
+
+function LockedNote({ unknown }: Pick<Comparison, 'unknown'>) {
+  if (unknown.length === 0) return null;
+  const pids = [...new Set(unknown.flatMap(({ lockedBy }) => lockedBy ?? []))];
+  const by = pids.length === 0 ? 'somebody' : `pid ${pids.join(', ')}`;
+  return (
+    <Folded
+      tone="amber"
+      title={`${countOf(unknown.length, 'object is', 'objects are')} not compared: locked by ${by}.`}
+    >
+      {unknown.map(({ object, lockedBy }) => (
+        <li key={object}>
+          <code>{object}</code> {lockedBy !== null && `locked by pid ${lockedBy}`}
+        </li>
+      ))}
+    </Folded>
+  );
+}
+
+function UnreadNote({ unread }: Pick<Comparison, 'unread'>) {
+  if (unread.length === 0) return null;
+  const what = unread.map((each) => `${each.count} ${each.what}${each.count === 1 ? '' : 's'}`).join(', ');
+  return (
+    <Note tone="muted">
+      <p>Not compared, because Lockstep does not read them: {what}.</p>
+    </Note>
+  );
+}
+
+function RefusedNote({ refused }: Pick<Comparison, 'refused'>) {
+  if (refused.length === 0) return null;
+  return (
+    <Folded
+      tone="red"
+      title={`${countOf(refused.length, 'difference', 'differences')} can’t be done by one plan, and what needs it neither.`}
+    >
+      {refused.map(({ object, message }) => (
+        <li key={object}>
+          <code>{object}</code>: {message}
+        </li>
+      ))}
+    </Folded>
+  );
+}
+
+interface FoldedProps {
+  readonly tone: 'amber' | 'red';
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Folded({ tone, title, children }: FoldedProps) {
+  return (
+    <Note tone={tone}>
+      <details>
+        <summary>{title}</summary>
+        <ul className={styles.objects}>{children}</ul>
+      </details>
+    </Note>
+  );
+}
+
+function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,117 @@
+import { Button, VisuallyHidden } from '@mantine/core';
+import { useRef } from 'react';
+import type { RenameAnswer, Source } from '../../../electron/contract';
+import type { DiffPanel } from '../../app/addresses';
+import { ErrorNote } from '../../parts/ErrorNote';
+import { TrustPanel } from '../../parts/TrustPanel';
+import { useSlashFocus } from '../../useSlashFocus';
+import { ComparingRows } from './ComparingRows';
+import type { Line } from './changeTree';
+import { DiffToolbar } from './DiffToolbar';
+import styles from './DiffView.module.css';
+import type { DiffShown, DiffState } from './diffState';
+import { ProofPanel } from './ProofPanel';
+import type { GenerationChange } from './panelState';
+import { RevisionPanel } from './RevisionPanel';
+import { ShownDiff } from './ShownDiff';
+
+export interface DiffActions {
+  readonly compare: (from: Source, to: Source) => void;
+  readonly compareDrift: () => void;
+  readonly compareAgain: () => void;
+  /** Ends the comparison that is under way. */
+  readonly cancel: () => void;
+  readonly openFile: (file: File) => void;
+  readonly save: (side: 'from' | 'to') => void;
+  readonly trust: () => void;
+  readonly filter: (text: string) => void;
+  readonly select: (key: string) => void;
+  readonly inspect: (key: string) => void;
+  readonly closeDetail: () => void;
+  readonly fold: (line: Line) => void;
+  /** Chooses, or leaves out. */
+  readonly tick: (line: Line) => void;
+  /** Also what destroys data and is needed. */
+  readonly chooseWithLosses: (rowId: string) => void;
+  readonly answer: (answer: RenameAnswer) => void;
+  readonly copySql: () => void;
+  readonly openPanel: (panel: DiffPanel) => void;
+  readonly closePanel: () => void;
+  readonly changeForm: (change: GenerationChange) => void;
+  readonly write: () => void;
+  readonly lookAgain: () => void;
+  readonly proveAgain: () => void;
+}
+
+interface DiffViewProps {
+  readonly state: DiffState;
+  readonly actions: DiffActions;
+}
+
+export function DiffView({ state, actions }: DiffViewProps) {
+  const panel = state.kind === 'shown' ? state.panel : null;
+  if (panel?.kind === 'proof') return <ProofPanel state={panel} actions={actions} />;
+  if (panel && state.kind === 'shown') {
+    return <RevisionPanel state={panel} rows={state.index.rows} place={state.place} actions={actions} />;
+  }
+  return <DiffRoom state={state} actions={actions} />;
+}
+
+function DiffRoom({ state, actions }: DiffViewProps) {
+  const filterRef = useRef<HTMLInputElement>(null);
+  useSlashFocus(filterRef);
+  return (
+    <div className={styles.screen}>
+      <VisuallyHidden>
+        <h1>Diff</h1>
+      </VisuallyHidden>
+      <DiffToolbar state={state} actions={actions} filterRef={filterRef} />
+      {state.opening.kind === 'failed' && (
+        <div className={styles.padded}>
+          <ErrorNote error={state.opening.error} />
+        </div>
+      )}
+      <DiffBody state={state} actions={actions} />
+    </div>
+  );
+}
+
+function DiffBody({ state, actions }: DiffViewProps) {
+  switch (state.kind) {
+    case 'untrusted':
+      return (
+        <div className={styles.padded}>
+          <TrustPanel
+            folder={state.place.project?.folder ?? null}
+            label="Trust this folder and compare"
+            isBusy={state.trusting.kind === 'working'}
+            onTrust={actions.trust}
+          />
+        </div>
+      );
+    case 'comparing':
+      return <ComparingRows progress={state.progress} onCancel={actions.cancel} />;
+    case 'failed':
+      return <FailedDiff state={state} actions={actions} />;
+    case 'shown':
+      return <ShownDiff state={state} actions={actions} />;
+  }
+}
+
+interface FailedDiffProps {
+  readonly state: Exclude<DiffState, DiffShown> & { readonly kind: 'failed' };
+  readonly actions: DiffActions;
+}
+
+function FailedDiff({ state: { error, revision }, actions }: FailedDiffProps) {
+  const message = revision === null ? error.message : `${revision}: ${error.message}`;
+  return (
+    <div className={styles.padded}>
+      <ErrorNote error={{ ...error, message }}>
+        <Button variant="default" onClick={actions.compareAgain}>
+          {error.kind === 'cancelled' ? 'Compare' : 'Try again'}
+        </Button>
+      </ErrorNote>
+    </div>
+  );
+}
