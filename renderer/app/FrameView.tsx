@@ -1,5 +1,11 @@
 import { Loader } from '@mantine/core';
-import { IconArrowsDiff, IconHistory, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconHistory,
+  IconLock,
+  IconPlugConnected,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Frame.module.css';
 import type { FrameState, Room } from './frameState';
@@ -20,7 +26,7 @@ interface FrameViewProps {
 }
 
 export function FrameView({ state, actions, children }: FrameViewProps) {
-  const { connection, room, hasHistory, pendingCount, differenceCount, line } = state;
+  const { connection, room, hasHistory, pendingCount, differenceCount, waitingCount, line } = state;
   return (
     <div className={styles.frame} data-role={connection?.role}>
       <TopBar state={state} actions={actions} />
@@ -43,6 +49,16 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             countMeaning="differences"
             isHere={room === 'diff'}
             onGo={() => actions.goTo('diff')}
+          />
+        )}
+        {connection && (
+          <RoomButton
+            icon={IconLock}
+            label="Locks"
+            count={waitingCount}
+            countMeaning="waiting"
+            isHere={room === 'locks'}
+            onGo={() => actions.goTo('locks')}
           />
         )}
         <RoomButton

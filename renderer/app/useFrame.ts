@@ -4,9 +4,11 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
 import { useLastComparison } from '../useLastComparison';
+import { useWaitingCount } from '../useWaitingCount';
 import { CONNECT, connectionAddress, diffAddress, hereOf, historyAddress, type Pair } from './addresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
+import { locksAddress } from './locksAddress';
 
 const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
 const MODELS = { kind: 'models' } as const;
@@ -32,7 +34,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const connection = connections.find(({ id }) => id === connectionId) ?? null;
   const project = projects.find(({ id }) => id === pair?.projectId) ?? null;
-  const server = useServer(pair ? connectionId : null);
+  const server = useServer(room === 'connect' ? null : connectionId);
   // The history screen reads it; here it is only looked at.
   const { data: history } = useQuery(
     queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
@@ -54,20 +56,26 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
       hasHistory: lastPair !== null,
       pendingCount: history?.pendingCount ?? null,
       differenceCount: compared?.comparison.rows.filter(({ isGroup }) => !isGroup).length ?? null,
+      waitingCount: useWaitingCount(connectionId),
       line,
     },
     actions: {
       openConnection: (id) =>
-        navigate(addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo)),
+        navigate(
+          room === 'locks'
+            ? locksAddress(id)
+            : addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo),
+        ),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate(addressOf(to, lastPair)),
+      goTo: (to) => navigate(addressOf(to, connectionId, lastPair)),
       search: spotlight.open,
     },
   };
 }
 
-function addressOf(room: Room, lastPair: Pair | null): string {
+function addressOf(room: Room, connectionId: string | null, lastPair: Pair | null): string {
+  if (room === 'locks' && connectionId !== null) return locksAddress(connectionId);
   if (!lastPair || room === 'connect' || room === 'none') return CONNECT;
   return room === 'diff' ? diffAddress(lastPair) : historyAddress(lastPair);
 }

@@ -1,0 +1,46 @@
+import {
+  IconCircleDashed,
+  IconFileCertificate,
+  IconHourglass,
+  IconLock,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import styles from './PartyMark.module.css';
+import type { Party } from './parties';
+
+export type PartyTone = 'red' | 'amber' | 'muted';
+
+/** Blocks others, waits, or neither. */
+export function toneOf(party: Party, isRoot: boolean): PartyTone {
+  if (isRoot) return 'red';
+  return party.kind === 'session' && party.session.waitedMs !== null ? 'amber' : 'muted';
+}
+
+const MEANINGS: Readonly<Record<PartyTone, string>> = {
+  red: 'Others wait for it, and it waits for nobody',
+  amber: 'Waits for a lock',
+  muted: 'Has a transaction open',
+};
+
+interface PartyMarkProps {
+  readonly party: Party;
+  readonly isRoot: boolean;
+}
+
+/** The shape says it as well as the colour. */
+export function PartyMark({ party, isRoot }: PartyMarkProps) {
+  const tone = toneOf(party, isRoot);
+  const Icon = iconOf(party, tone);
+  const meaning = party.kind === 'prepared' ? 'A prepared transaction: it has no session' : MEANINGS[tone];
+  return (
+    <span className={styles.mark} data-tone={tone} title={meaning}>
+      <Icon size={14} stroke={2} aria-hidden />
+    </span>
+  );
+}
+
+function iconOf(party: Party, tone: PartyTone): TablerIcon {
+  if (party.kind === 'prepared') return IconFileCertificate;
+  if (tone === 'red') return IconLock;
+  return tone === 'amber' ? IconHourglass : IconCircleDashed;
+}
