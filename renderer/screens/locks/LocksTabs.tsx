@@ -2,6 +2,7 @@ import { Tabs, TextInput } from '@mantine/core';
 import type { RefObject } from 'react';
 import { LOCKS_TABS, type LocksTab } from '../../app/locksAddress';
 import { describeCap, formatCount } from './describeLocks';
+import { ForgottenLine } from './ForgottenLine';
 import type { LocksActions } from './LocksView';
 import styles from './LocksView.module.css';
 import type { LocksShown } from './locksState';
@@ -37,6 +38,7 @@ export function LocksTabs(props: LocksTabsProps) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <ForgottenLine snapshot={state.snapshot} onOpen={() => actions.openTab('prepared')} />
         {tab === 'sessions' && (
           <TextInput
             ref={filterRef}

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconCircleDashed,
   IconFileCertificate,
   IconHourglass,
@@ -22,16 +23,20 @@ const MEANINGS: Readonly<Record<PartyTone, string>> = {
   muted: 'Has a transaction open',
 };
 
+const PREPARED = 'A prepared transaction: it has no session';
+const DEADLOCK = 'A deadlock in the making: each waits for the other';
+
 interface PartyMarkProps {
   readonly party: Party;
   readonly isRoot: boolean;
+  readonly isDeadlocked: boolean;
 }
 
 /** The shape says it as well as the colour. */
-export function PartyMark({ party, isRoot }: PartyMarkProps) {
+export function PartyMark({ party, isRoot, isDeadlocked }: PartyMarkProps) {
   const tone = toneOf(party, isRoot);
-  const Icon = iconOf(party, tone);
-  const meaning = party.kind === 'prepared' ? 'A prepared transaction: it has no session' : MEANINGS[tone];
+  const Icon = isDeadlocked ? IconAlertTriangle : iconOf(party, tone);
+  const meaning = isDeadlocked ? DEADLOCK : party.kind === 'prepared' ? PREPARED : MEANINGS[tone];
   return (
     <span className={styles.mark} data-tone={tone} title={meaning}>
       <Icon size={14} stroke={2} aria-hidden />

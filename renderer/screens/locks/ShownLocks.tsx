@@ -62,7 +62,7 @@ export function ShownLocks({ state, actions, filterRef }: ShownLocksProps) {
           <PartyInspector state={inspector} shown={state} actions={actions} onClose={closeInspector} />
         )}
       </div>
-      <SettingsStrip snapshot={snapshot} onOpenPrepared={() => actions.openTab('prepared')} />
+      <SettingsStrip settings={snapshot.settings} />
     </>
   );
 }

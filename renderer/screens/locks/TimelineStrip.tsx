@@ -37,7 +37,7 @@ function MomentLine({ state, actions }: TimelineStripProps) {
       const slowed = actualEveryMs > everyMs ? ', slowed down: the server is slow to answer' : '';
       return (
         <Line>
-          live · our query took {formatDuration(snapshot.costMs)}, every {formatDuration(actualEveryMs)}
+          live · our query took {formatDuration(snapshot.costMs)}, every {formatAge(actualEveryMs)}
           {slowed}
         </Line>
       );

@@ -10,6 +10,8 @@ export interface Blocking {
   readonly leading: ReadonlyMap<string, BlockingEdge>;
   /** Keys of those that wait for nobody; of a deadlock in the making all that are in it. */
   readonly roots: readonly string[];
+  /** Keys of those that wait for each other. */
+  readonly deadlocked: ReadonlySet<string>;
 }
 
 export interface BlockingEdge {
@@ -37,7 +39,9 @@ export function blockingOf(snapshot: LockSnapshot, rootOrder: readonly string[] 
   const others = edges.map(({ blocker }) => blocker).filter((key) => !isBlocked.has(key));
   const roots = steadyOrder(rootOrder, [...new Set([...ranked, ...others])]);
   const order = depthFirst(roots, edges, leading);
-  return { parties: order.map((key) => known.get(key) ?? { kind: 'absent', key }), edges, leading, roots };
+  const deadlocked = new Set(snapshot.roots.filter(({ isDeadlock }) => isDeadlock).map(keyOf));
+  const parties = order.map((key): Party => known.get(key) ?? { kind: 'absent', key });
+  return { parties, edges, leading, roots, deadlocked };
 }
 
 type FoundEdge = Omit<BlockingEdge, 'isQueue'>;

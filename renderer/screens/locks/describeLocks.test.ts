@@ -17,7 +17,7 @@ test('the headline says how many wait, how long, and for whom', () => {
     moreRoots: 0,
   });
   expect(headlineOf(many)).toMatchObject({
-    root: { key: 'gid:checkout-81', text: 'prepared checkout-81 (prepared 3 h 14 min)' },
+    root: { key: 'gid:checkout-81', text: 'prepared checkout-81 (3 h 14 min)' },
     moreRoots: 5,
   });
   expect(headlineOf(quiet)).toEqual({ waiting: 'Nobody waits', longest: null, root: null, moreRoots: 0 });

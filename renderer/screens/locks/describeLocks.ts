@@ -31,7 +31,7 @@ export function headlineOf(snapshot: LockSnapshot): Headline {
 function describeRoot(root: LockRoot, snapshot: LockSnapshot): NonNullable<Headline['root']> {
   const key = keyOf(root);
   const party: Party = partiesOf(snapshot).get(key) ?? { kind: 'absent', key };
-  const doing = describeDoing(party);
+  const doing = party.kind === 'prepared' ? formatAge(party.prepared.ageMs) : describeDoing(party);
   const word = root.isDeadlock ? 'deadlock in the making' : 'root';
   return { key, word, text: doing ? `${nameOf(party)} (${doing})` : nameOf(party) };
 }

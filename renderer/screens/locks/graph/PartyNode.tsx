@@ -12,7 +12,7 @@ export const nodeTypes: NodeTypes = { party: memo(PartyCard) };
 function PartyCard({ data, selected }: NodeProps<PartyFlowNode>) {
   const ref = useRef<HTMLButtonElement>(null);
   const focusWanted = useContext(FocusWanted);
-  const { party, name, doing, lock, tone, isPassedOver, isTabStop } = data;
+  const { party, name, doing, lock, tone, isDeadlocked, isPassedOver, isTabStop } = data;
   useEffect(() => {
     if (!selected || !focusWanted.current) return;
     focusWanted.current = false;
@@ -27,11 +27,13 @@ function PartyCard({ data, selected }: NodeProps<PartyFlowNode>) {
       data-tone={tone}
       data-passed-over={isPassedOver || undefined}
       aria-current={selected ? 'true' : undefined}
-      aria-label={[name, tone === 'red' && 'root', doing, lock].filter(Boolean).join(', ')}
+      aria-label={[name, isDeadlocked ? 'deadlock' : tone === 'red' && 'root', doing, lock]
+        .filter(Boolean)
+        .join(', ')}
       title={lock}
     >
       <span className={styles.name}>
-        <PartyMark party={party} isRoot={tone === 'red'} />
+        <PartyMark party={party} isRoot={tone === 'red'} isDeadlocked={isDeadlocked} />
         <span className={styles.words}>{name}</span>
       </span>
       <span className={styles.doing}>

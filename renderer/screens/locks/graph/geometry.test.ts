@@ -40,5 +40,5 @@ test('what is in sight already doesn’t move the window, and what is not comes 
 });
 
 test('the graph is as large as its farthest card', () => {
-  expect(sizeOf(new Map([['a', { column: 0, row: 0 }]]))).toEqual({ width: 216, height: CARD_HEIGHT });
+  expect(sizeOf(new Map([['a', { column: 0, row: 0 }]]))).toEqual({ width: 240, height: CARD_HEIGHT });
 });

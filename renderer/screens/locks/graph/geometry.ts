@@ -3,9 +3,9 @@ import type { BlockKind } from '../../../../electron/contract';
 import type { BlockingEdge } from '../blocking';
 import type { Place, Places } from './placeParties';
 
-export const CARD_WIDTH = 216;
+export const CARD_WIDTH = 240;
 export const CARD_HEIGHT = 46;
-const COLUMN_GAP = 76;
+const COLUMN_GAP = 64;
 const ROW_GAP = 22;
 export const COLUMN_PITCH = CARD_WIDTH + COLUMN_GAP;
 export const ROW_PITCH = CARD_HEIGHT + ROW_GAP;
@@ -135,6 +135,7 @@ function sideways(from: Place, to: Place): Shape {
   return {
     line: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend - 5} ${y2} ${x2 - 5} ${y2}`,
     arrow: `M${x2} ${y2}l-7 -4v8z`,
-    label: { x: x2 - 36, y: y2 - 5 },
+    // On the side that the line doesn’t come from.
+    label: { x: x2 - 34, y: to.row < from.row ? y2 - 6 : y2 + 14 },
   };
 }

@@ -13,6 +13,7 @@ export interface PartyNodeData extends Record<string, unknown> {
   readonly doing: string;
   readonly lock: string;
   readonly tone: PartyTone;
+  readonly isDeadlocked: boolean;
   /** Not what the filter looks for. */
   readonly isPassedOver: boolean;
   /** The one that the Tab key leads to. */
@@ -55,6 +56,7 @@ export function usePartyNodes({
         doing: describeDoing(party),
         lock: describeLock(party),
         tone: toneOf(party, roots.has(party.key)),
+        isDeadlocked: blocking.deadlocked.has(party.key),
         isPassedOver: matches !== null && !matches.has(party.key),
         isTabStop,
       };
@@ -89,7 +91,7 @@ function toNode(
   };
 }
 
-const SAID = ['name', 'doing', 'lock', 'tone', 'isPassedOver', 'isTabStop'] as const;
+const SAID = ['name', 'doing', 'lock', 'tone', 'isDeadlocked', 'isPassedOver', 'isTabStop'] as const;
 
 function saysTheSame(a: PartyFlowNode, b: PartyFlowNode): boolean {
   return (

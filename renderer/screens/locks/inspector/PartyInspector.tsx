@@ -20,7 +20,7 @@ export interface PartyInspectorProps {
 /** Who it is, what it holds and wants; below, always in sight, what ending it would set free. */
 export function PartyInspector({ state, shown, actions, onClose }: PartyInspectorProps) {
   const { key, party } = state;
-  const isRoot = shown.snapshot.roots.some((root) => keyOf(root) === key);
+  const root = shown.snapshot.roots.find((each) => keyOf(each) === key);
   return (
     <section
       className={styles.inspector}
@@ -29,7 +29,9 @@ export function PartyInspector({ state, shown, actions, onClose }: PartyInspecto
     >
       <header className={styles.head}>
         <h2 className={styles.name}>
-          {party && <PartyMark party={party} isRoot={isRoot} />}
+          {party && (
+            <PartyMark party={party} isRoot={Boolean(root)} isDeadlocked={root?.isDeadlock ?? false} />
+          )}
           <span>{party ? nameOf(party) : nameOfKey(key)}</span>
         </h2>
         <ActionIcon aria-label="Close" onClick={onClose}>

@@ -102,9 +102,7 @@ function ProgressLine({ progress }: { readonly progress: IndexProgress }) {
 function Statement({ session: { query, queryKind, isHidden } }: { readonly session: LockSession }) {
   return (
     <div className={styles.part}>
-      <h3>
-        {queryKind === 'running' ? 'Running statement' : 'Last statement, not necessarily the locking one'}
-      </h3>
+      <h3>{queryKind === 'running' ? 'Running statement' : 'Last statement, maybe not the locking one'}</h3>
       {query === null ? (
         <p className={styles.quiet}>{isHidden ? 'Hidden: see above for the GRANT.' : 'None yet.'}</p>
       ) : (

@@ -22,7 +22,7 @@ interface SessionLineViewProps {
 
 export const SessionLineView = memo(function SessionLineView(props: SessionLineViewProps) {
   const { id, line, rowIndex, top, isSelected, onInspect } = props;
-  const { party, isRoot } = line;
+  const { party, isRoot, isDeadlocked } = line;
   const lock = describeLock(party);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
@@ -40,8 +40,9 @@ export const SessionLineView = memo(function SessionLineView(props: SessionLineV
     >
       <Cell column="Session">
         <Indent depth={line.depth} />
-        <PartyMark party={party} isRoot={isRoot} />
+        <PartyMark party={party} isRoot={isRoot} isDeadlocked={isDeadlocked} />
         <PartyName party={party} />
+        {isDeadlocked && <Tag tone="red">deadlock</Tag>}
       </Cell>
       <Cell column="State">
         <span className={styles.state} data-tone={toneOf(party, isRoot)}>

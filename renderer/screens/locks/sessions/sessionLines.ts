@@ -10,6 +10,7 @@ export interface SessionLine {
   /** How far it stands below its root. */
   readonly depth: number;
   readonly isRoot: boolean;
+  readonly isDeadlocked: boolean;
 }
 
 export interface LinesWanted {
@@ -28,7 +29,7 @@ export function sessionLines(
   const others = [...partiesOf(snapshot).values()]
     .filter(({ key }) => !inTrees.has(key))
     .sort(byFigure(transactionAge))
-    .map((party) => ({ key: party.key, party, depth: 0, isRoot: false }));
+    .map((party) => ({ key: party.key, party, depth: 0, isRoot: false, isDeadlocked: false }));
   const lines = [...trees, ...others].filter(({ party }) => matches(party, filter));
   if (sort === 'root') return filter ? lines.map(flat) : lines;
   const order = ORDERS[sort];
@@ -39,7 +40,7 @@ export function matchingKeys(lines: readonly SessionLine[], filter: string): Rea
   return filter ? new Set(lines.map(({ key }) => key)) : null;
 }
 
-function treeLines({ parties, leading, roots }: Blocking): readonly SessionLine[] {
+function treeLines({ parties, leading, roots, deadlocked }: Blocking): readonly SessionLine[] {
   const depths = new Map<string, number>();
   const isRoot = new Set(roots);
   return parties.map((party) => {
@@ -47,7 +48,8 @@ function treeLines({ parties, leading, roots }: Blocking): readonly SessionLine[
     const above =
       edge && !isRoot.has(party.key) ? (depths.get(edge.blocker) ?? 0) + Number(!edge.isQueue) : 0;
     depths.set(party.key, above);
-    return { key: party.key, party, depth: above, isRoot: isRoot.has(party.key) };
+    const { key } = party;
+    return { key, party, depth: above, isRoot: isRoot.has(key), isDeadlocked: deadlocked.has(key) };
   });
 }
 
