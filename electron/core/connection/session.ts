@@ -16,6 +16,11 @@ export interface SessionOptions {
   readonly connectTimeoutMs?: number;
 }
 
+export interface QueryOptions {
+  /** Planned once and kept in the session under this name: for what is asked every second. */
+  readonly keptAs?: string;
+}
+
 export interface Session {
   /** The backend's pid as the server gave it at start-up. */
   readonly pid: number;
@@ -23,7 +28,11 @@ export interface Session {
   readonly password: string | null;
   readonly isLost: boolean;
   /** Rows of one statement; parameters are $1, $2, … Errors are CoreError. */
-  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  query<Row extends object>(
+    sql: string,
+    parameters?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<readonly Row[]>;
   /** Called once when the server or the network ends the session. */
   onLost(listener: (error: Error) => void): void;
   close(): Promise<void>;
@@ -65,7 +74,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     get isLost() {
       return lost.error !== null;
     },
-    query: (sql, parameters) => runQuery(client, sql, parameters),
+    query: (sql, parameters, options) => runQuery(client, sql, parameters, options),
     onLost: lost.listen,
     close: () => closeClient(client),
   };
@@ -96,9 +105,11 @@ async function runQuery<Row extends object>(
   client: pg.Client,
   sql: string,
   parameters: readonly unknown[] = [],
+  { keptAs }: QueryOptions = {},
 ): Promise<readonly Row[]> {
   try {
-    const result = await client.query<Row>(sql, [...parameters]);
+    const named = keptAs === undefined ? {} : { name: keptAs };
+    const result = await client.query<Row>({ text: sql, values: [...parameters], ...named });
     return result.rows;
   } catch (error) {
     throw new CoreError(describeQueryError(error, sql));
