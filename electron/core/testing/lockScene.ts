@@ -47,7 +47,7 @@ export async function openLockScene(database: TestDatabase, url = database.url):
   const sessions = new Map<number, SceneSession>();
   const nameOf = (pid: number) => sessions.get(pid)?.name ?? String(pid);
   const clear = async () => {
-    await Promise.all([...sessions.values()].map((session) => session.end()));
+    for (const session of sessions.values()) await session.end();
     sessions.clear();
   };
   atEnd(async () => {
