@@ -27,8 +27,8 @@ const quiet: LockSnapshot = {
 const nobody: Freeing = {
   means: 'none',
   why: 'It is gone already.',
-  byCancel: { goOn: [], stillWait: [] },
-  byEnd: { goOn: [], stillWait: [] },
+  byCancel: { goOn: [], mayGoOn: [], stillWait: [] },
+  byEnd: { goOn: [], mayGoOn: [], stillWait: [] },
 };
 
 export function fakeLocks(): Api['locks'] {

@@ -7,13 +7,16 @@ import { CoreError } from '../errors';
 import type { Credentials } from './parseTarget';
 import { describeConnectError, describeQueryError } from './sqlError';
 
-export type SessionKind = 'watch' | 'run' | 'interrupt';
+/** `plain` has the settings that any client gets. */
+export type SessionKind = 'watch' | 'run' | 'interrupt' | 'plain';
 
 export interface SessionOptions {
   readonly kind: SessionKind;
   /** Shown in pg_stat_activity.application_name. */
   readonly name: string;
   readonly connectTimeoutMs?: number;
+  /** Over the kind's own. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface QueryOptions {
@@ -46,6 +49,7 @@ const SETTINGS: Readonly<Record<SessionKind, Readonly<Record<string, string>>>> 
   watch: { default_transaction_read_only: 'on', lock_timeout: '200', statement_timeout: '5000' },
   run: { lock_timeout: '3000', statement_timeout: '30000' },
   interrupt: { default_transaction_read_only: 'on', lock_timeout: '500', statement_timeout: '2000' },
+  plain: { default_transaction_read_only: 'on', statement_timeout: '2000' },
 };
 
 export async function openSession(credentials: Credentials, options: SessionOptions): Promise<Session> {
@@ -54,7 +58,11 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     ...clientConfig(credentials),
     application_name: options.name,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
-    options: startupOptions({ ...SETTINGS[options.kind], idle_session_timeout: '0' }),
+    options: startupOptions({
+      ...SETTINGS[options.kind],
+      idle_session_timeout: '0',
+      ...options.settings,
+    }),
   });
   let pid = 0;
   // pg keeps the startup processID to itself; it tells a pooler from a server (see runLock).

@@ -6,8 +6,15 @@
 import type { FreedSessions, Freeing, LockParty, StillWaiting } from './freeing';
 import type { LockEdge, LockSession, LockSnapshot, PreparedTransaction } from './snapshot';
 
-/** By pid of a waiter that is the next for a row: whoever locks that row in its way, by pid or gid. */
-export type RowHolders = ReadonlyMap<number, readonly string[]>;
+export interface RowHolder {
+  /** Pid or gid. */
+  readonly key: string;
+  /** Whether its lock is in the waiter's way. */
+  readonly isInTheWay: boolean;
+}
+
+/** By pid of a waiter that is the next for a row: all that lock that row. */
+export type RowHolders = ReadonlyMap<number, readonly RowHolder[]>;
 
 export function predictFreed(
   snapshot: LockSnapshot,
@@ -25,7 +32,7 @@ export function predictFreed(
   const { session } = who;
   const byCancel = isCancellable(session)
     ? freedBy(graph, key, (waiter) => isReleasedByCancel(session, waiter))
-    : { goOn: [], stillWait: byEnd.stillWait.concat(stillBehind(byEnd.goOn, session.pid)) };
+    : { ...NOBODY, stillWait: byEnd.stillWait.concat(stillBehind(byEnd, session.pid)) };
   return { ...chooseMeans(session, byCancel, byEnd), byCancel, byEnd };
 }
 
@@ -38,7 +45,7 @@ export function nextForRows(snapshot: LockSnapshot, party: LockParty): readonly 
     .map(({ pid }) => pid);
 }
 
-const NOBODY: FreedSessions = { goOn: [], stillWait: [] };
+const NOBODY: FreedSessions = { goOn: [], mayGoOn: [], stillWait: [] };
 
 type Found =
   | { readonly kind: 'session'; readonly session: LockSession }
@@ -73,16 +80,36 @@ function graphOf({ sessions, edges }: LockSnapshot, rowHolders: RowHolders): Gra
 }
 
 function freedBy(graph: Graph, ended: string, isReleased: (waiter: LockSession) => boolean): FreedSessions {
-  const goOn: number[] = [];
+  const released: LockSession[] = [];
   const stillWait: StillWaiting[] = [];
   for (const pid of victimsOf(graph, ended)) {
     const waiter = graph.sessions.get(pid);
     if (!waiter) continue;
     const waitsFor = inTheWayAfter(graph, ended, waiter, isReleased);
-    if (waitsFor === null) goOn.push(waiter.pid);
+    if (waitsFor === null) released.push(waiter);
     else stillWait.push({ pid: waiter.pid, waitsFor });
   }
-  return { goOn, stillWait };
+  const isOpen = (waiter: LockSession) => isUpgrading(waiter) || competesWithUpgrade(waiter, released, graph);
+  const pidsOf = (waiters: readonly LockSession[]) => waiters.map(({ pid }) => pid);
+  const goOn = pidsOf(released.filter((waiter) => !isOpen(waiter)));
+  return { goOn, mayGoOn: pidsOf(released.filter(isOpen)), stillWait };
+}
+
+/**
+ * One that locks a row already and wants more of it doesn't queue for it (heap_lock_tuple skips the tuple's lock),
+ * so for which row it waits, and who else locks that, can't be seen. Nor with two that insert the same key.
+ */
+function isUpgrading({ awaits, holds }: LockSession): boolean {
+  return awaits?.target.kind === 'transaction' && !holds.some(({ target }) => target.kind === 'row');
+}
+
+function competesWithUpgrade(
+  waiter: LockSession,
+  released: readonly LockSession[],
+  { rowHolders }: Graph,
+): boolean {
+  const lockers = rowHolders.get(waiter.pid) ?? [];
+  return released.some((other) => isUpgrading(other) && lockers.some(({ key }) => key === String(other.pid)));
 }
 
 /** null: nobody, it goes on. */
@@ -105,8 +132,8 @@ function inTheWayAfter(
 function takesThePlaceOf(graph: Graph, ended: string, waiter: LockSession): readonly number[] {
   const isBehindRow = waiter.awaits?.target.kind === 'row';
   const inherited = isBehindRow ? [...(graph.blockers.get(ended) ?? [])] : [];
-  const shared = graph.rowHolders.get(waiter.pid) ?? [];
-  const others = new Set([...inherited, ...shared]);
+  const shared = (graph.rowHolders.get(waiter.pid) ?? []).filter(({ isInTheWay }) => isInTheWay);
+  const others = new Set([...inherited, ...shared.map(({ key }) => key)]);
   return [...others].filter((key) => key !== ended && key !== String(waiter.pid)).map(pidOf);
 }
 
@@ -138,8 +165,8 @@ function pidOf(key: string): number {
   return /^\d+$/.test(key) ? Number(key) : 0;
 }
 
-function stillBehind(pids: readonly number[], blocker: number): readonly StillWaiting[] {
-  return pids.map((pid) => ({ pid, waitsFor: [blocker] }));
+function stillBehind({ goOn, mayGoOn }: FreedSessions, blocker: number): readonly StillWaiting[] {
+  return [...goOn, ...mayGoOn].map((pid) => ({ pid, waitsFor: [blocker] }));
 }
 
 function isCancellable({ state, awaits }: LockSession): boolean {
@@ -162,12 +189,16 @@ function chooseMeans(
   byEnd: FreedSessions,
 ): Pick<Freeing, 'means' | 'why'> {
   if (!isCancellable(session)) return { means: 'terminate', why: whyNotCancel(session) };
-  if (byCancel.goOn.length >= byEnd.goOn.length) return { means: 'cancel', why: whyCancel(session) };
+  if (countReleased(byCancel) >= countReleased(byEnd)) return { means: 'cancel', why: whyCancel(session) };
   const why =
     session.transactionIds.length > 1
       ? 'It is within a savepoint: cancelling its statement may leave what it locked before.'
       : 'It may hold advisory locks for its whole session: cancelling its statement leaves those.';
   return { means: 'terminate', why };
+}
+
+function countReleased({ goOn, mayGoOn }: FreedSessions): number {
+  return goOn.length + mayGoOn.length;
 }
 
 function whyCancel({ kind }: LockSession): string {

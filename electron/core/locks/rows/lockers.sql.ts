@@ -49,6 +49,8 @@ export interface HeldRow {
   readonly members: readonly string[] | null;
   /** xmax may be a transaction's number, by what the table can still hold. */
   readonly may_be_single: boolean;
+  /** Whether one of its lockers runs. */
+  readonly is_held: boolean;
   /** The key's columns and those asked for, in their order. */
   readonly values: readonly (string | null)[];
 }

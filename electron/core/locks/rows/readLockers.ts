@@ -11,10 +11,11 @@ export interface Header {
 }
 
 export function readLockers(
-  { xmax, members, may_be_single }: Pick<HeldRow, 'xmax' | 'members' | 'may_be_single'>,
+  { xmax, members, may_be_single, is_held }: HeldRow,
   running: Running,
   header: Header | null = null,
 ): readonly RowLocker[] {
+  if (!is_held) return [];
   const isGroup = header ? header.isGroup : members !== null && !running.byTransaction.has(xmax);
   const there = (members ?? []).map(readMember).filter(({ isRunning }) => isRunning);
   if (isGroup && there.length > 0) {

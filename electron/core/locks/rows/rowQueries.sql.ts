@@ -23,7 +23,7 @@ export function fetchHeldInPages(
   running: Running,
   { from, to }: PageRange,
 ): Promise<readonly HeldRow[]> {
-  const sql = `SELECT ${HELD_COLUMNS}, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
+  const sql = `SELECT ${HELD_COLUMNS}, true AS is_held, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
     WHERE ${IS_HELD} AND t.ctid >= $6::tid AND t.ctid < $7::tid`;
   return session.query<HeldRow>(sql, [...heldParameters(running, table), `(${from},0)`, `(${to},0)`]);
 }
@@ -44,7 +44,7 @@ export function fetchHeldByKey(
     parameters.push(condition.value);
     return `t.${quoteIdent(column.name)} ${condition.operator} $${parameters.length}::text::${column.type}`;
   });
-  const sql = `SELECT ${HELD_COLUMNS}, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
+  const sql = `SELECT ${HELD_COLUMNS}, true AS is_held, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
     WHERE ${conditions.join(' AND ')} AND ${IS_HELD} LIMIT ${ROWS_SHOWN + 1}`;
   return session.query<HeldRow>(sql, parameters);
 }
@@ -57,8 +57,7 @@ export function fetchRowsAt(
   running: Running,
   ctids: readonly string[],
 ): Promise<readonly HeldRow[]> {
-  // Parameters that a statement doesn't use can't be typed: $2 to $5 are used by what tells the lockers.
-  const sql = `SELECT ${HELD_COLUMNS}, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
+  const sql = `SELECT ${HELD_COLUMNS}, ${IS_HELD} AS is_held, ${valuesOf(columns)} AS values FROM ONLY ${table.sql} t
     WHERE t.ctid = ANY ($6::tid[])`;
   return session.query<HeldRow>(sql, [...heldParameters(running, table), ctids]);
 }
