@@ -81,6 +81,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
   });
   const projects = createProjects(home, demoProject);
   const runs = createRuns();
+  const locks = createLockCalls({ use: connections.use, home });
   const twin = createTwin({ folder: join(home, 'twin') });
 
   const place = async ({ connectionId, projectId }: Pair): Promise<Place> => {
@@ -111,12 +112,12 @@ export function openLockstep(options: LockstepOptions): Lockstep {
       latest: async (pair) => runs.latest(pair),
       cancel: async (runId) => runs.cancel(runId),
     },
-    locks: createLockCalls(),
+    locks,
     demo,
     isRunning: runs.isRunning,
     async close() {
       await runs.close();
-      await Promise.all([connections.close(), twin.stop()]);
+      await Promise.all([connections.close(), locks.close(), twin.stop()]);
       await demo.stop();
     },
   };

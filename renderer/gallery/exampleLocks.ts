@@ -18,6 +18,7 @@ const orders: LockTarget = {
   relation: { oid: 16_402, schema: 'public', name: 'orders' },
   ctid: null,
   advisoryKey: null,
+  transaction: null,
 };
 const ordersRow: LockTarget = { ...orders, kind: 'row', name: 'row (0,2) of orders', ctid: '(0,2)' };
 
@@ -25,6 +26,7 @@ export function session(change: Partial<LockSession> = {}): LockSession {
   return {
     pid: 6001,
     backendStart: '2026-03-10 11:42:07.123456+00',
+    transactionIds: [],
     kind: 'client',
     database: 'shop',
     user: 'shop',
@@ -299,7 +301,14 @@ export const many: LockSnapshot = snapshotOf({
       holds: [
         seen(
           'EXCLUSIVE',
-          { kind: 'advisory', name: 'advisory lock 42', relation: null, ctid: null, advisoryKey: '42' },
+          {
+            kind: 'advisory',
+            name: 'advisory lock 42',
+            relation: null,
+            ctid: null,
+            advisoryKey: '42',
+            transaction: null,
+          },
           'holds advisory lock 42',
         ),
       ],
@@ -314,7 +323,14 @@ export const many: LockSnapshot = snapshotOf({
       query: 'SELECT pg_advisory_lock(42)',
       awaits: seen(
         'EXCLUSIVE',
-        { kind: 'advisory', name: 'advisory lock 42', relation: null, ctid: null, advisoryKey: '42' },
+        {
+          kind: 'advisory',
+          name: 'advisory lock 42',
+          relation: null,
+          ctid: null,
+          advisoryKey: '42',
+          transaction: null,
+        },
         'wants advisory lock 42',
       ),
     }),

@@ -104,13 +104,14 @@ function points(begun: number): readonly RecordedPoint[] {
   })).filter(({ waitingCount }) => waitingCount > 1);
 }
 
-const NOBODY = { goOn: [], stillWait: [] };
+const NOBODY = { goOn: [], mayGoOn: [], stillWait: [] };
 const ofForgotten: Freeing = {
   means: 'terminate',
   why: 'It is idle in a transaction: there is no statement to cancel.',
   byCancel: NOBODY,
   byEnd: {
     goOn: [5120, 7100],
+    mayGoOn: [],
     stillWait: [
       { pid: 5133, waitsFor: [5120] },
       { pid: 5140, waitsFor: [5120] },
@@ -124,7 +125,7 @@ function ofAnother(isPrepared: boolean): Freeing {
         means: 'rollback-prepared',
         why: 'A prepared transaction has no session to signal.',
         byCancel: NOBODY,
-        byEnd: { goOn: [7001], stillWait: [] },
+        byEnd: { goOn: [7001], mayGoOn: [], stillWait: [] },
       }
     : {
         means: 'cancel',

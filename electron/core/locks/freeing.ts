@@ -25,6 +25,11 @@ export interface Freeing {
 export interface FreedSessions {
   /** Pids that go on at once. */
   readonly goOn: readonly number[];
+  /**
+   * Pids that are let go but may have to wait again at once: several that want the same row are woken together, or
+   * it can't be seen for which row they wait.
+   */
+  readonly mayGoOn: readonly number[];
   /** Those that wait for it now, at first or second hand, and still wait then. */
   readonly stillWait: readonly StillWaiting[];
 }

@@ -48,6 +48,8 @@ export interface LockTarget {
   readonly ctid: string | null;
   /** advisory: the key as it was given: one bigint, or two integers. */
   readonly advisoryKey: string | null;
+  /** Of a transaction: its number. */
+  readonly transaction: string | null;
 }
 
 export interface LockSeen {
@@ -69,8 +71,8 @@ export interface IndexProgress {
 
 export interface LockSession {
   readonly pid: number;
-  /** As PostgreSQL writes it, to the microsecond: pid and start together are who is meant by a signal. */
-  readonly backendStart: string;
+  /** To the microsecond: pid and start together are who is meant by a signal. null where it is hidden. */
+  readonly backendStart: string | null;
   readonly kind: SessionKind;
   readonly database: string | null;
   readonly user: string | null;
@@ -97,6 +99,8 @@ export interface LockSession {
   readonly holdsCount: number;
   readonly awaits: LockSeen | null;
   readonly waitedMs: number | null;
+  /** Numbers of its transaction and of the savepoints that are open in it and have written or locked rows. */
+  readonly transactionIds: readonly string[];
   readonly progress: IndexProgress | null;
   /** One of Lockstep's own. */
   readonly isOurs: boolean;

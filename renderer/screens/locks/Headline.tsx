@@ -5,14 +5,15 @@ import styles from './LocksView.module.css';
 
 interface HeadlineProps {
   readonly snapshot: LockSnapshot;
+  readonly isStale: boolean;
   readonly onInspect: (key: string) => void;
 }
 
 /** How bad it is, and who is the cause. */
-export function Headline({ snapshot, onInspect }: HeadlineProps) {
+export function Headline({ snapshot, isStale, onInspect }: HeadlineProps) {
   const { waiting, longest, root, moreRoots } = headlineOf(snapshot);
   return (
-    <p className={styles.headline}>
+    <p className={styles.headline} data-stale={isStale || undefined}>
       <strong data-tone={snapshot.waitingCount > 0 ? 'amber' : 'green'}>{waiting}</strong>
       {longest && <span> · {longest}</span>}
       {root && (

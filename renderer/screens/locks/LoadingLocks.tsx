@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import graph from './graph/BlockingGraph.module.css';
 import styles from './LocksView.module.css';
 import grid from './sessions/SessionGrid.module.css';
 import { SessionHead } from './sessions/SessionHead';
@@ -10,16 +11,20 @@ export function LoadingLocks() {
   return (
     <div className={styles.loading} aria-busy="true">
       <div className={styles.strip} />
-      <div className={styles.tabs} />
-      <div role="status" aria-label="Looking at the locks" />
-      <div className={grid.head} aria-hidden inert>
-        <SessionHead sort="root" onSort={() => undefined} />
-      </div>
-      {WIDTHS.map((width) => (
-        <div key={width} className={grid.placeholder}>
-          <Skeleton height={10} width={`${width}%`} />
+      <div className={graph.pane} />
+      <div className={styles.tabbed}>
+        <div className={styles.tabs} />
+        <div role="status" aria-label="Looking at the locks" />
+        <div className={grid.head} aria-hidden inert>
+          <SessionHead sort="root" onSort={() => undefined} />
         </div>
-      ))}
+        {WIDTHS.map((width) => (
+          <div key={width} className={grid.placeholder}>
+            <Skeleton height={10} width={`${width}%`} />
+          </div>
+        ))}
+      </div>
+      <div className={styles.settings} />
     </div>
   );
 }

@@ -21,7 +21,11 @@ export function LocksToolbar({ state, actions }: LocksToolbarProps) {
   return (
     <div className={styles.toolbar}>
       {shown ? (
-        <Headline snapshot={shown.snapshot} onInspect={actions.inspect} />
+        <Headline
+          snapshot={shown.snapshot}
+          isStale={shown.moment.kind === 'stale'}
+          onInspect={actions.inspect}
+        />
       ) : (
         <p className={styles.headline} />
       )}

@@ -59,9 +59,10 @@ const inspector: InspectorState = {
     freeing: {
       means: 'terminate',
       why: 'It is idle in a transaction: there is no statement to cancel.',
-      byCancel: { goOn: [], stillWait: [] },
+      byCancel: { goOn: [], mayGoOn: [], stillWait: [] },
       byEnd: {
         goOn: [5120],
+        mayGoOn: [],
         stillWait: [
           { pid: 5133, waitsFor: [5120] },
           { pid: 5140, waitsFor: [5120] },
@@ -165,8 +166,8 @@ export const locksFixtures = {
       freeing: {
         means: 'cancel',
         why: 'It runs a statement, which can be cancelled.',
-        byCancel: { goOn: [5133, 5140], stillWait: [] },
-        byEnd: { goOn: [5133, 5140], stillWait: [] },
+        byCancel: { goOn: [5133, 5140], mayGoOn: [], stillWait: [] },
+        byEnd: { goOn: [5133, 5140], mayGoOn: [], stillWait: [] },
       },
     },
   }),
@@ -188,8 +189,8 @@ export const locksFixtures = {
         freeing: {
           means: 'rollback-prepared',
           why: 'It has no session that could be signalled.',
-          byCancel: { goOn: [], stillWait: [] },
-          byEnd: { goOn: [7001], stillWait: [] },
+          byCancel: { goOn: [], mayGoOn: [], stillWait: [] },
+          byEnd: { goOn: [7001], mayGoOn: [], stillWait: [] },
         },
       },
     }),
@@ -227,7 +228,10 @@ export const locksFixtures = {
   'without pg_monitor': { ...shown, snapshot: partly },
   stale: {
     ...shown,
-    moment: { kind: 'stale', failure: { error: lostConnection, since: SAMPLED_AT } },
+    moment: {
+      kind: 'stale',
+      failure: { error: lostConnection, since: new Date(Date.now() - 12_000).toISOString() },
+    },
   },
   paused: { ...shown, moment: { kind: 'paused' } },
   slow: { ...shown, snapshot: { ...chain, costMs: 812 }, actualEveryMs: 2_000 },

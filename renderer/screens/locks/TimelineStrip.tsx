@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { SinceClock } from '../../parts/ElapsedClock';
 import { formatDuration } from '../../parts/formatDuration';
 import { formatClockTime } from '../../parts/formatTime';
-import { TickingAge } from '../../parts/TickingAge';
 import { formatAge } from './describeLocks';
 import type { LocksActions } from './LocksView';
 import styles from './LocksView.module.css';
@@ -51,7 +51,8 @@ function MomentLine({ state, actions }: TimelineStripProps) {
     case 'stale':
       return (
         <Line label="Try again" onGo={actions.retry} title={moment.failure.error.hint}>
-          <strong>Old</strong>: sampled <TickingAge since={snapshot.takenAt} />.{' '}
+          <strong>Old</strong>: no answer for{' '}
+          <SinceClock startedAt={moment.failure.since} label="Without an answer" />.{' '}
           {moment.failure.error.message}
         </Line>
       );

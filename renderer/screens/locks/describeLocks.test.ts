@@ -52,6 +52,7 @@ test.each([
 test('who waits for those alone that go on follows them', () => {
   const prediction = predict({
     goOn: [5120],
+    mayGoOn: [],
     stillWait: [
       { pid: 5140, waitsFor: [5133] },
       { pid: 5133, waitsFor: [5120] },
@@ -63,6 +64,7 @@ test('who waits for those alone that go on follows them', () => {
 test('who waits for others as well is said to wait for them', () => {
   const prediction = predict({
     goOn: [2, 3],
+    mayGoOn: [],
     stillWait: [
       { pid: 4, waitsFor: [2, 9] },
       { pid: 5, waitsFor: [4] },
@@ -70,13 +72,20 @@ test('who waits for others as well is said to wait for them', () => {
   });
   expect(prediction.follow).toEqual([]);
   expect(describePrediction(prediction)).toBe('2 go on at once, 2 still wait for pid 2, pid 9 and pid 4');
-  expect(describePrediction(predict({ goOn: [], stillWait: [{ pid: 4, waitsFor: [0] }] }))).toBe(
+  expect(describePrediction(predict({ goOn: [], mayGoOn: [], stillWait: [{ pid: 4, waitsFor: [0] }] }))).toBe(
     'nobody goes on at once, 1 still waits for a prepared transaction',
   );
 });
 
+test('who is let go with others may have to queue, and who is behind them follows', () => {
+  const prediction = predict({ goOn: [], mayGoOn: [2, 3], stillWait: [{ pid: 4, waitsFor: [3] }] });
+  expect(describePrediction(prediction)).toBe(
+    'nobody goes on at once, 2 may go on or queue for the same, 1 follows',
+  );
+});
+
 test('nobody is freed of one for whom nobody waits', () => {
-  expect(describePrediction(predict({ goOn: [], stillWait: [] }))).toBe('nobody waits for it');
+  expect(describePrediction(predict({ goOn: [], mayGoOn: [], stillWait: [] }))).toBe('nobody waits for it');
 });
 
 test('a cap is said where there is one', () => {

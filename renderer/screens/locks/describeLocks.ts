@@ -78,12 +78,14 @@ export function formatCount(count: number): string {
 /** Of those that wait now: who goes on at once, who when these are done, and who waits for others still. */
 export interface Prediction {
   readonly goOn: readonly string[];
+  /** Let go, but several may want the same: not all of them go on at once. */
+  readonly mayGoOn: readonly string[];
   readonly follow: readonly string[];
   readonly stillWait: readonly { readonly key: string; readonly for: readonly string[] }[];
 }
 
-export function predict({ goOn, stillWait }: FreedSessions): Prediction {
-  const free = new Set(goOn);
+export function predict({ goOn, mayGoOn, stillWait }: FreedSessions): Prediction {
+  const free = new Set([...goOn, ...mayGoOn]);
   // Who waits for none but those that go on, at first or second hand, is only behind them.
   for (let before = -1; before !== free.size; ) {
     before = free.size;
@@ -92,6 +94,7 @@ export function predict({ goOn, stillWait }: FreedSessions): Prediction {
   const follows = ({ pid }: { readonly pid: number }) => free.has(pid);
   return {
     goOn: goOn.map(String),
+    mayGoOn: mayGoOn.map(String),
     follow: stillWait.filter(follows).map(({ pid }) => String(pid)),
     stillWait: stillWait
       .filter((each) => !follows(each))
@@ -103,9 +106,10 @@ export function predict({ goOn, stillWait }: FreedSessions): Prediction {
 }
 
 /** 1 goes on at once, 2 follow, 1 still waits for pid 4802 */
-export function describePrediction({ goOn, follow, stillWait }: Prediction): string {
-  if (goOn.length + follow.length + stillWait.length === 0) return 'nobody waits for it';
+export function describePrediction({ goOn, mayGoOn, follow, stillWait }: Prediction): string {
+  if (goOn.length + mayGoOn.length + follow.length + stillWait.length === 0) return 'nobody waits for it';
   const parts = [goOn.length === 0 ? 'nobody goes on at once' : `${goOn.length} ${go(goOn)} on at once`];
+  if (mayGoOn.length > 0) parts.push(`${mayGoOn.length} may go on or queue for the same`);
   if (follow.length > 0) parts.push(`${follow.length} ${follow.length === 1 ? 'follows' : 'follow'}`);
   if (stillWait.length > 0) {
     const whom = [...new Set(stillWait.flatMap((each) => each.for))];

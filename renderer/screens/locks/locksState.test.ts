@@ -6,14 +6,14 @@ import { type LocksRead, oldPrepared, sampleShown, usualLayout } from './locksSt
 const failure = { error: lostConnection, since: chain.takenAt };
 const live: LocksRead = {
   watch: { snapshot: chain, failure: null, everyMs: 1_000 },
-  error: null,
+  broken: null,
   isPaused: false,
   sample: null,
 };
 
 test('before the first sample it is loading, or failed with the reason', () => {
   expect(sampleShown({ ...live, watch: null })).toEqual({ kind: 'loading' });
-  expect(sampleShown({ ...live, watch: null, error: lostConnection })).toEqual({
+  expect(sampleShown({ ...live, watch: null, broken: failure })).toEqual({
     kind: 'failed',
     error: lostConnection,
   });
@@ -27,7 +27,7 @@ test('what was sampled stays when sampling fails or stops, and is marked', () =>
     snapshot: chain,
     moment: { kind: 'stale', failure },
   });
-  expect(sampleShown({ ...live, error: lostConnection })).toMatchObject({
+  expect(sampleShown({ ...live, broken: failure })).toMatchObject({
     snapshot: chain,
     moment: { kind: 'stale' },
   });

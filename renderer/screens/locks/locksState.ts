@@ -49,7 +49,7 @@ export interface LocksShown {
 export interface LocksRead {
   readonly watch: LockWatch | null;
   /** The stream itself broke. */
-  readonly error: ErrorInfo | null;
+  readonly broken: SampleFailure | null;
   readonly isPaused: boolean;
   /** Of the past. */
   readonly sample: { readonly id: number; readonly snapshot: LockSnapshot | null } | null;
@@ -59,9 +59,9 @@ export type SampleShown =
   | Exclude<LocksState, LocksShown>
   | (Pick<LocksShown, 'snapshot' | 'moment' | 'now'> & { readonly kind: 'shown' });
 
-export function sampleShown({ watch, error, isPaused, sample }: LocksRead): SampleShown {
+export function sampleShown({ watch, broken, isPaused, sample }: LocksRead): SampleShown {
   const latest = watch?.snapshot ?? null;
-  const failure = failureOf(watch, error, latest);
+  const failure = broken ?? watch?.failure ?? null;
   if (!latest) return failure ? { kind: 'failed', error: failure.error } : { kind: 'loading' };
   const now = latest.takenAt;
   if (sample?.snapshot) {
@@ -70,15 +70,6 @@ export function sampleShown({ watch, error, isPaused, sample }: LocksRead): Samp
   }
   const moment: Moment = failure ? { kind: 'stale', failure } : { kind: isPaused ? 'paused' : 'live' };
   return { kind: 'shown', snapshot: latest, moment, now };
-}
-
-function failureOf(
-  watch: LockWatch | null,
-  error: ErrorInfo | null,
-  latest: LockSnapshot | null,
-): SampleFailure | null {
-  if (error) return { error, since: latest?.takenAt ?? '' };
-  return watch?.failure ?? null;
 }
 
 /** More are read more easily in a list. */

@@ -1,12 +1,13 @@
 import { useState, useSyncExternalStore } from 'react';
-import type { ErrorInfo, LockWatch } from '../../../electron/contract';
+import type { LockWatch, SampleFailure } from '../../../electron/contract';
 import { useApi } from '../../api';
 import { useStream } from '../../useStream';
 
 export interface WatchedLocks {
   /** The last one stays while it is paused or out of sight. */
   readonly watch: LockWatch | null;
-  readonly error: ErrorInfo | null;
+  /** Nothing more comes by itself. */
+  readonly broken: SampleFailure | null;
   readonly retry: () => void;
 }
 
@@ -22,7 +23,9 @@ export function useLockWatch(connectionId: string, everyMs: number, isPaused: bo
   );
   const [kept, setKept] = useState<LockWatch | null>(null);
   if (latest && latest !== kept) setKept(latest);
-  return { watch: latest ?? kept, error, retry: () => setAttempt((before) => before + 1) };
+  const [broken, setBroken] = useState<SampleFailure | null>(null);
+  if (error !== (broken?.error ?? null)) setBroken(error && { error, since: new Date().toISOString() });
+  return { watch: latest ?? kept, broken, retry: () => setAttempt((before) => before + 1) };
 }
 
 function useIsInSight(): boolean {

@@ -30,9 +30,9 @@ export function useLocks(connectionId: string): {
   const [chosen, move] = useLocksPlace(connectionId);
   const [isPaused, setPaused] = useState(false);
   const place = usePlace({ connectionId, projectId: '-' });
-  const { watch, error, retry } = useLockWatch(connectionId, chosen.everyMs, isPaused);
+  const { watch, broken, retry } = useLockWatch(connectionId, chosen.everyMs, isPaused);
   const sample = useSample(connectionId, chosen.sample);
-  const sampled = sampleShown({ watch, error, isPaused, sample });
+  const sampled = sampleShown({ watch, broken, isPaused, sample });
   const snapshot = sampled.kind === 'shown' ? sampled.snapshot : null;
   const isNow = sampled.kind === 'shown' && sampled.moment.kind !== 'past';
   const key = chosen.inspecting ? chosen.at : null;

@@ -4,7 +4,7 @@ import { ErrorNote } from '../../../parts/ErrorNote';
 import type { Place } from '../../../usePlace';
 import { describePrediction, predict } from '../describeLocks';
 import type { LocksActions } from '../LocksView';
-import { choicesOf, freedBy, type InspectorState, type SignalVerb } from './inspectorState';
+import { canBeNamed, choicesOf, freedBy, type InspectorState, type SignalVerb } from './inspectorState';
 import styles from './PartyInspector.module.css';
 import { SignalQuestion } from './SignalQuestion';
 import { SignalReportNote } from './SignalReportNote';
@@ -42,8 +42,8 @@ const DOING: Readonly<Record<SignalVerb, string>> = {
 };
 
 /** Two lines, known or not: the buttons below stay where they are. */
-function PredictionLine({ state: { freeing, signal, isNow } }: { readonly state: InspectorState }) {
-  if (!isNow) return null;
+function PredictionLine({ state: { freeing, signal, isNow, party } }: { readonly state: InspectorState }) {
+  if (!isNow || !canBeNamed(party)) return null;
   if (freeing.kind === 'failed') return <ErrorNote error={freeing.error} />;
   if (freeing.kind === 'loading') {
     return (
@@ -76,7 +76,9 @@ interface ChoicesProps {
 
 function Choices({ choices, isBusy, onSignal }: ChoicesProps) {
   const id = useId();
-  const obstacle = choices.map((choice) => choice.obstacle).find((each) => each !== null);
+  // Why only one of them can’t be clicked is told above.
+  const obstacles = choices.map((choice) => choice.obstacle);
+  const obstacle = obstacles.every((each) => each !== null) ? obstacles[0] : null;
   return (
     <div className={styles.choices}>
       {choices.map((choice) => (
@@ -87,15 +89,15 @@ function Choices({ choices, isBusy, onSignal }: ChoicesProps) {
           disabled={choice.obstacle !== null}
           loading={isBusy && choice.isEnough}
           title={choice.obstacle ?? undefined}
-          aria-describedby={choice.obstacle ? id : undefined}
+          aria-describedby={obstacle ? id : undefined}
           onClick={() => onSignal(choice.verb)}
         >
           {choice.label}
         </Button>
       ))}
-      <span id={id} hidden>
+      <p id={id} className={styles.obstacle}>
         {obstacle}
-      </span>
+      </p>
     </div>
   );
 }

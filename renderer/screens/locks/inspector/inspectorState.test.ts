@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { forgotten, prepared } from '../../../gallery/exampleLocks';
 import { choicesOf, freedBy, type InspectorState, NO_SIGNAL } from './inspectorState';
 
-const none = { goOn: [], stillWait: [] };
+const none = { goOn: [], mayGoOn: [], stillWait: [] };
 const freeing = {
   means: 'terminate',
   why: 'There is no statement to cancel.',
   byCancel: none,
-  byEnd: { goOn: [5120], stillWait: [] },
+  byEnd: { goOn: [5120], mayGoOn: [], stillWait: [] },
 } as const;
 const state: InspectorState = {
   key: '4711',

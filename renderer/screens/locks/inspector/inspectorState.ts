@@ -53,7 +53,7 @@ export function choicesOf(
 ): readonly SignalChoice[] {
   if (!party || party.kind === 'absent') return [];
   const means = freeing.kind === 'shown' ? freeing.freeing.means : null;
-  const obstacle = obstacleOf(isNow, freeing);
+  const obstacle = canBeNamed(party) ? obstacleOf(isNow, freeing) : UNNAMED;
   if (party.kind === 'prepared') {
     const elsewhere = party.prepared.isInThisDatabase
       ? null
@@ -73,6 +73,14 @@ export function choicesOf(
     },
     { verb: 'terminate', label: 'Terminate…', obstacle, isEnough: means === 'terminate' },
   ];
+}
+
+const UNNAMED =
+  'Since when it is connected is hidden without pg_monitor: its pid alone may be somebody else’s by the time it is ended.';
+
+/** A signal is for a pid and the time when it connected. */
+export function canBeNamed(party: Party | null): boolean {
+  return party?.kind !== 'session' || party.session.backendStart !== null;
 }
 
 function obstacleOf(isNow: boolean, freeing: FreeingState): string | null {

@@ -45,7 +45,8 @@ function absentParty(key: string | null, snapshot: LockSnapshot | null): Party |
 function lockPartyOf(party: Party): LockParty | null {
   if (party.kind === 'prepared') return { gid: party.prepared.gid };
   if (party.kind === 'absent') return null;
-  return { pid: party.session.pid, backendStart: party.session.backendStart };
+  const { pid, backendStart } = party.session;
+  return backendStart === null ? null : { pid, backendStart };
 }
 
 const NOBODY: LockParty = { gid: '-' };

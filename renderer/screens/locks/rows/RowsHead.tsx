@@ -1,6 +1,7 @@
-import { Button, MultiSelect, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { formatDuration } from '../../../parts/formatDuration';
 import { describeCap, formatCount } from '../describeLocks';
+import { ColumnsMenu } from './ColumnsMenu';
 import { NarrowForm } from './NarrowForm';
 import type { RowsActions } from './RowsTab';
 import styles from './RowsTab.module.css';
@@ -11,8 +12,6 @@ interface RowsHeadProps {
   readonly actions: RowsActions;
 }
 
-const MOST_COLUMNS = 20;
-
 /** What is read, and how far. Of one height, whatever it says. */
 export function RowsHead({ state, actions }: RowsHeadProps) {
   const { listed, columns, scan } = state;
@@ -22,17 +21,7 @@ export function RowsHead({ state, actions }: RowsHeadProps) {
     <div className={styles.rowsHead}>
       <div className={styles.controls}>
         <NarrowForm keyColumns={listed?.keyColumns ?? []} where={state.where} onNarrow={actions.narrow} />
-        <MultiSelect
-          className={styles.columns ?? ''}
-          aria-label="Other columns"
-          placeholder={columns.length === 0 ? 'Other columns…' : ''}
-          data={others}
-          value={[...columns]}
-          maxValues={MOST_COLUMNS}
-          disabled={!listed}
-          searchable
-          onChange={actions.chooseColumns}
-        />
+        <ColumnsMenu others={others} columns={columns} onChoose={actions.chooseColumns} />
         <Button variant="default" onClick={isReading ? actions.stop : actions.read}>
           {isReading ? 'Cancel' : 'Read again'}
         </Button>

@@ -25,10 +25,10 @@ export function SessionsTab({ state, lines, actions, listRef, onClose }: Session
   }
   if (lines.length === 0) {
     return (
-      <EmptyNote title="Nobody waits">
-        No session of {snapshot.database} waits for a lock or has a transaction open;{' '}
-        {formatCount(snapshot.idleCount)} are idle. It is looked at again {everyText(actualEveryMs)}, for as
-        long as this room is in sight, and what happens is kept for 30 minutes.
+      <EmptyNote title="Nobody waits, and no transaction is open">
+        {formatCount(snapshot.idleCount)} sessions of this server are idle. It is looked at again{' '}
+        {everyText(actualEveryMs)}, for as long as this room is in sight, and what happens is kept for 30
+        minutes.
       </EmptyNote>
     );
   }
