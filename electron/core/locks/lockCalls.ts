@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { OpenConnection } from '../connection/connections';
 import { type ConnectionLocks, createConnectionLocks } from './connectionLocks';
 import type { FreedSessions, Freeing, LockParty } from './freeing';
-import { nextForRows, predictFreed } from './predictFreed';
+import { isThere, nextForRows, predictFreed } from './predictFreed';
 import { writeIncident } from './record/incident';
 import type { IncidentFile, Recording } from './record/recording';
 import { fetchRowHolders } from './rowHolders';
@@ -100,7 +100,7 @@ export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
   const write = createSignalLog(join(home, 'signals.jsonl'));
   const freeing = async (connectionId: string, party: LockParty) => {
     const locks = of(connectionId);
-    const snapshot = await locks.snapshot();
+    const snapshot = await locks.snapshot((latest) => isThere(latest, party));
     const next = nextForRows(snapshot, party);
     const holders =
       next.length === 0 ? undefined : await locks.aside((session) => fetchRowHolders(session, next));
