@@ -18,6 +18,12 @@ const FILES: readonly {
   { verbs: ['stamp'], add: async () => (await import('./stamp')).addStamp },
   { verbs: ['accept', 'repair'], add: async () => (await import('./mend')).addMend },
   { verbs: ['catalog', 'diff'], add: async () => (await import('./catalogs')).addCatalogs },
+  { verbs: ['locks'], add: async () => (await import('./locks')).addLocks },
+  { verbs: ['rows'], add: async () => (await import('./rows')).addRows },
+  {
+    verbs: ['cancel', 'terminate', 'rollback-prepared'],
+    add: async () => (await import('./signals')).addSignals,
+  },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,
@@ -59,7 +65,9 @@ async function createProgram(
   verb: string | undefined,
 ): Promise<Command> {
   const program = new Command('lockstep')
-    .description('Revisions of a PostgreSQL schema: see them, write them, run them, undo them.')
+    .description(
+      'Revisions of a PostgreSQL schema: see them, write them, run them, undo them. And who locks what.',
+    )
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({

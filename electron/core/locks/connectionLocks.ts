@@ -11,8 +11,8 @@ import type { LockSetting, LockSnapshot } from './snapshot';
 export interface ConnectionLocks {
   readonly sampler: Sampler;
   readonly recorder: Recorder;
-  /** The latest sample of those who watch, or one of our own. */
-  snapshot(): Promise<LockSnapshot>;
+  /** The latest sample of those who watch, where it holds what is asked for, or one of our own. */
+  snapshot(holds: (snapshot: LockSnapshot) => boolean): Promise<LockSnapshot>;
   /** On the session that waits for nothing else: open while somebody watches, for a server may have none left. */
   interrupt<T>(use: (session: Session) => Promise<T>): Promise<T>;
   /** On a session of its own. */
@@ -47,9 +47,9 @@ export function createConnectionLocks(connection: () => Promise<OpenConnection>)
   return {
     sampler,
     recorder,
-    async snapshot() {
+    async snapshot(holds) {
       const latest = sampler.latest();
-      if (latest) return latest;
+      if (latest && holds(latest)) return latest;
       return withSession(open('watch', 'lockstep locks'), (session) =>
         createSampling(session, settings.known)(),
       );

@@ -8,21 +8,15 @@ import { join } from 'node:path';
 import type { OpenConnection } from '../connection/connections';
 import { type ConnectionLocks, createConnectionLocks } from './connectionLocks';
 import type { FreedSessions, Freeing, LockParty } from './freeing';
-import { nextForRows, predictFreed } from './predictFreed';
+import { isThere, nextForRows, predictFreed } from './predictFreed';
 import { writeIncident } from './record/incident';
 import type { IncidentFile, Recording } from './record/recording';
 import { fetchRowHolders } from './rowHolders';
 import { fetchAwaitedRow } from './rows/awaitedRow';
 import { fetchLockableTables } from './rows/lockableTables.sql';
-import type {
-  AwaitedRow,
-  KeyCondition,
-  LockableTables,
-  LockedRowsSnapshot,
-  TriedRow,
-} from './rows/lockedRows';
-import { scanLockedRows } from './rows/scanLockedRows';
-import { tryLock } from './rows/tryLock';
+import type { AwaitedRow, LockableTables, LockedRowsSnapshot, TriedRow } from './rows/lockedRows';
+import { type ScanAsked, scanLockedRows } from './rows/scanLockedRows';
+import { type TryAsked, tryLock } from './rows/tryLock';
 import { createSignalLog } from './signal/signalLog';
 import type { SignalReport } from './signal/signalReport';
 import { runRollbackPrepared, runSignal, type SignalRequest } from './signal/signals';
@@ -42,20 +36,6 @@ interface Confirmed {
   readonly databaseName?: string | undefined;
 }
 
-interface Table {
-  readonly schema: string;
-  readonly name: string;
-}
-
-export interface RowsAsked {
-  readonly table: Table;
-  /** Besides the primary key's. */
-  readonly columns?: readonly string[] | undefined;
-  readonly where?: readonly KeyCondition[] | undefined;
-  readonly pauseMs?: number | undefined;
-  readonly parallel?: boolean | undefined;
-}
-
 export interface LockCalls {
   watch(asked: On & { readonly everyMs: number }, signal: AbortSignal): AsyncIterable<LockWatch>;
   freeing(asked: On & { readonly of: LockParty }): Promise<Freeing>;
@@ -72,11 +52,9 @@ export interface LockCalls {
     },
   ): Promise<IncidentFile>;
   tables(asked: On & { readonly search?: string | undefined }): Promise<LockableTables>;
-  rows(asked: On & RowsAsked, signal: AbortSignal): AsyncIterable<LockedRowsSnapshot>;
+  rows(asked: On & ScanAsked, signal: AbortSignal): AsyncIterable<LockedRowsSnapshot>;
   awaitedRow(asked: On & { readonly pid: number }): Promise<AwaitedRow | null>;
-  tryLock(
-    asked: On & Confirmed & { readonly table: Table; readonly ctids: readonly string[] },
-  ): Promise<readonly TriedRow[]>;
+  tryLock(asked: On & TryAsked): Promise<readonly TriedRow[]>;
 }
 
 export interface LockCallsOptions {
@@ -100,7 +78,7 @@ export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
   const write = createSignalLog(join(home, 'signals.jsonl'));
   const freeing = async (connectionId: string, party: LockParty) => {
     const locks = of(connectionId);
-    const snapshot = await locks.snapshot();
+    const snapshot = await locks.snapshot((latest) => isThere(latest, party));
     const next = nextForRows(snapshot, party);
     const holders =
       next.length === 0 ? undefined : await locks.aside((session) => fetchRowHolders(session, next));

@@ -36,6 +36,10 @@ export function predictFreed(
   return { ...chooseMeans(session, byCancel, byEnd), byCancel, byEnd };
 }
 
+export function isThere(snapshot: LockSnapshot, party: LockParty): boolean {
+  return findParty(snapshot, party) !== null;
+}
+
 /** Waiters at first hand of a session: those whose rows must be looked at for `rowHolders`. */
 export function nextForRows(snapshot: LockSnapshot, party: LockParty): readonly number[] {
   const isIt = ({ blocker, gid }: LockEdge) => ('pid' in party ? blocker === party.pid : gid === party.gid);

@@ -21,6 +21,8 @@ export interface Sampler {
 }
 
 const SLOWEST_MS = 30_000;
+/** What is older is not told as if it were now. */
+const FRESH_MS = 1500;
 /** Samples that take this part of the interval make it longer. */
 const TOO_MUCH = 0.5;
 
@@ -68,7 +70,7 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
     waking.abort();
     running ??= run();
   };
-  const isFresh = () => performance.now() - sampledAt < 2 * intervalMs();
+  const ageMs = () => performance.now() - sampledAt;
   return {
     async *watch(everyMs, signal) {
       const watcher = { everyMs };
@@ -78,7 +80,7 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
       if (signal.aborted) stop.abort();
       const pushed = on(changes, 'watch', { signal: stop.signal });
       try {
-        if (isFresh()) yield state;
+        if (ageMs() < FRESH_MS) yield state;
         begin();
         for await (const [next] of pushed) yield next;
       } catch (error) {
@@ -89,7 +91,7 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
         stop.abort();
       }
     },
-    latest: () => (isFresh() && !state.failure ? state.snapshot : null),
+    latest: () => (watchers.size > 0 && ageMs() < FRESH_MS && !state.failure ? state.snapshot : null),
     isWatched: () => watchers.size > 0,
     async close() {
       watchers.clear();

@@ -94,7 +94,7 @@ export interface LockSession {
   readonly isHidden: boolean;
   /** Parallel workers, whose locks and waits are shown as this session's. */
   readonly workerPids: readonly number[];
-  /** The strongest first, at most 20. */
+  /** Rows that it is next for, then the strongest, at most 20. */
   readonly holds: readonly LockSeen[];
   readonly holdsCount: number;
   readonly awaits: LockSeen | null;

@@ -40,7 +40,7 @@ export interface LockScene {
 }
 
 export async function openLockScene(database: TestDatabase, url = database.url): Promise<LockScene> {
-  const watch = await openSession(parseTarget({ url }), { kind: 'watch', name: 'lockstep locks' });
+  const watch = await openSession(parseTarget({ url }), { kind: 'watch', name: 'lockstep scene' });
   const observer = new Client({ connectionString: database.url, application_name: 'lockstep test' });
   await observer.connect();
   const sample = createSampling(watch);

@@ -18,10 +18,10 @@ import { createPageRanges, type PageRanges } from './pageRanges';
 import { fetchHeldByKey, fetchHeldInPages, fetchPageCount, fetchRowsAt } from './rowQueries.sql';
 import { chooseTier, type TierChoice } from './rowTier';
 import { fetchRowWaiters, type RowWaiter } from './rowWaiters.sql';
-import { fetchTableFacts, type TableFacts } from './tableFacts.sql';
+import { fetchTableFacts, type TableFacts, type TableName } from './tableFacts.sql';
 
 export interface ScanAsked {
-  readonly table: { readonly schema: string; readonly name: string };
+  readonly table: TableName;
   /** Besides the primary key's. */
   readonly columns?: readonly string[] | undefined;
   readonly where?: readonly KeyCondition[] | undefined;

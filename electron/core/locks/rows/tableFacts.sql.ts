@@ -1,6 +1,12 @@
 import type { Session } from '../../connection/session';
-import { badInput, CoreError } from '../../errors';
-import { quoteIdent, quoteQualified } from '../../sql/quote';
+import { badInput } from '../../errors';
+import { quoteQualified } from '../../sql/quote';
+
+export interface TableName {
+  /** null: the first in the search path that has it. */
+  readonly schema: string | null;
+  readonly name: string;
+}
 
 export interface TableFacts {
   readonly oid: number;
@@ -71,13 +77,12 @@ function schemaOf(extension: string): string {
       WHERE e.extname = '${extension}')`;
 }
 
-export async function fetchTableFacts(
-  session: Session,
-  { schema, name }: { readonly schema: string; readonly name: string },
-): Promise<TableFacts> {
-  const [row] = await session.query<Row>(`${SQL} n.nspname = $1 AND c.relname = $2`, [schema, name]);
-  if (!row) throw badInput(`There is no table ${schema}.${name}.`, 'Choose another one.', 'table');
-  refuseWithoutRows(row, `${schema}.${name}`);
+export async function fetchTableFacts(session: Session, { schema, name }: TableName): Promise<TableFacts> {
+  const where = 'coalesce(n.nspname = $1, pg_catalog.pg_table_is_visible(c.oid)) AND c.relname = $2';
+  const [row] = await session.query<Row>(`${SQL} ${where}`, [schema, name]);
+  const asked = schema === null ? name : `${schema}.${name}`;
+  if (!row) throw badInput(`There is no table ${asked}.`, 'Choose another one.', 'table');
+  refuseWithoutRows(row, asked);
   return toFacts(row);
 }
 
@@ -110,13 +115,4 @@ function refuseWithoutRows({ kind }: Row, name: string): void {
   if (kind === 'r' || kind === 'm' || kind === 't') return;
   const hint = kind === 'p' ? 'Choose one of its partitions.' : 'Choose a table.';
   throw badInput(`${name} has no rows of its own.`, hint, 'table');
-}
-
-/** What is missing for a role that may not read the table. */
-export function notReadable({ sql, name }: TableFacts, user: string): CoreError {
-  return new CoreError({
-    kind: 'not-permitted',
-    message: `${user} may not read ${name}: only rows that somebody waits for can be told.`,
-    grantSql: `GRANT SELECT ON ${sql} TO ${quoteIdent(user)};`,
-  });
 }

@@ -9,10 +9,10 @@ import { openSession, type Session } from '../../connection/session';
 import { SQLSTATE } from '../../connection/sqlstates';
 import { CoreError } from '../../errors';
 import type { TriedRow } from './lockedRows';
-import { fetchTableFacts, type TableFacts } from './tableFacts.sql';
+import { fetchTableFacts, type TableFacts, type TableName } from './tableFacts.sql';
 
 export interface TryAsked {
-  readonly table: { readonly schema: string; readonly name: string };
+  readonly table: TableName;
   readonly ctids: readonly string[];
   readonly databaseName?: string | undefined;
 }

@@ -66,7 +66,7 @@ export function describeAwaited(
   return { mode, target, text: why.length === 0 ? what : `${what} for ${why.join(', for ')}` };
 }
 
-/** The strongest first; a transaction's lock on itself says nothing. */
+/** Rows that it is next for, then the strongest; a transaction's lock on itself says nothing. */
 export function describeHeld(rows: readonly LockRow[], naming: Naming): readonly LockSeen[] {
   const held = new Map<string, LockSeen>();
   for (const row of rows) {
@@ -77,7 +77,10 @@ export function describeHeld(rows: readonly LockRow[], naming: Naming): readonly
     held.set(text, { mode, target, text });
   }
   return [...held.values()].sort(
-    (a, b) => strengthOf(b.mode) - strengthOf(a.mode) || (a.target.name < b.target.name ? -1 : 1),
+    (a, b) =>
+      Number(b.target.kind === 'row') - Number(a.target.kind === 'row') ||
+      strengthOf(b.mode) - strengthOf(a.mode) ||
+      (a.target.name < b.target.name ? -1 : 1),
   );
 }
 
