@@ -3,18 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
 import { type GalleryServer, galleryAddress, openGalleryServer } from './galleryServer';
+import { ATTEMPTS, expectNoLongTask, observeLongTasks } from './longTasks';
 import { chromium } from './prepare/chromium.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
-const LONG_TASK_MS = 50;
 const FIRST_RENDER_MS = 1_000;
-/** A busy machine lengthens any task now and then; one that is long by itself is long every time. */
-const ATTEMPTS = 4;
 
 declare global {
   interface Window {
-    /** Durations of the long tasks since they were last asked for. */
-    longTasks: number[];
     axe: typeof import('axe-core');
   }
 }
@@ -48,16 +44,16 @@ test('5,000 revisions are shown as a graph within a second', async () => {
 test('scrolling and zooming a graph of 5,000 revisions makes no long task', async () => {
   test.setTimeout(180_000);
   const page = await openState('graph, 5,000 revisions', '.react-flow__node button');
-  await expectNoLongTask(page, 'scrolling down', () => wheel(page, 40, 0, 240));
-  await expectNoLongTask(page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
-  await expectNoLongTask(page, 'scrolling aside', () => wheel(page, 20, 300, 0));
-  await expectNoLongTask(page, 'zooming', async () => {
+  await expectNoLongTask(browser, page, 'scrolling down', () => wheel(page, 40, 0, 240));
+  await expectNoLongTask(browser, page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
+  await expectNoLongTask(browser, page, 'scrolling aside', () => wheel(page, 20, 300, 0));
+  await expectNoLongTask(browser, page, 'zooming', async () => {
     await zoom(page, 12, 60);
     await zoom(page, 12, -60);
   });
   await zoom(page, 12, 60);
-  await expectNoLongTask(page, 'scrolling up as dots', () => wheel(page, 40, 0, -240));
-  await expectNoLongTask(page, 'scrolling far as dots', async () => {
+  await expectNoLongTask(browser, page, 'scrolling up as dots', () => wheel(page, 40, 0, -240));
+  await expectNoLongTask(browser, page, 'scrolling far as dots', async () => {
     await wheel(page, 20, 0, -2_400);
     await wheel(page, 20, 0, 2_400);
   });
@@ -69,8 +65,8 @@ test('scrolling and zooming a graph of 5,000 revisions makes no long task', asyn
 test('scrolling a list of 5,000 revisions with their lanes makes no long task', async () => {
   test.setTimeout(120_000);
   const page = await openState('lanes, 5,000 revisions', '[role="row"] svg');
-  await expectNoLongTask(page, 'scrolling down', () => wheel(page, 40, 0, 240));
-  await expectNoLongTask(page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
+  await expectNoLongTask(browser, page, 'scrolling down', () => wheel(page, 40, 0, 240));
+  await expectNoLongTask(browser, page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
   await page.context().close();
 });
 
@@ -136,60 +132,11 @@ async function findViolations(page: Page): Promise<readonly string[]> {
 /** As it is when everything that loading sets off is done. */
 async function openState(state: string, shown: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  await context.addInitScript(() => {
-    window.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) window.longTasks.push(duration);
-    }).observe({ entryTypes: ['longtask'] });
-  });
+  await context.addInitScript(observeLongTasks);
   const page = await context.newPage();
   await page.goto(galleryAddress(server.origin, 'history', state));
   await page.waitForSelector(shown);
   return page;
-}
-
-/**
- * What the observer reports is time by the clock, and on a busy machine holds the time of other programs. So a task
- * counts with the time that the page's own thread took for it.
- */
-async function expectNoLongTask(page: Page, what: string, move: () => Promise<void>): Promise<void> {
-  const longest: number[] = [];
-  await page.mouse.move(640, 400);
-  while (longest.length < ATTEMPTS && !longest.some((ms) => ms <= LONG_TASK_MS)) {
-    await page.waitForTimeout(500);
-    await page.evaluate(() => window.longTasks.splice(0));
-    await browser.startTracing(page, { categories: ['toplevel'] });
-    await move();
-    await page.waitForTimeout(100);
-    longest.push(longestTaskMs(await browser.stopTracing()));
-    const observed = await page.evaluate(() => window.longTasks.splice(0).map(Math.round));
-    console.log(
-      `${what}: longest task ${longest.at(-1)} ms; observed by the clock: [${observed.join(', ')}]`,
-    );
-  }
-  expect(Math.min(...longest), what).toBeLessThanOrEqual(LONG_TASK_MS);
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Time of the thread, in microseconds. */
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-function longestTaskMs(trace: Buffer): number {
-  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
-  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
-  const pages = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(threadOf),
-  );
-  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && pages.has(threadOf(event)));
-  expect(tasks.length, 'the trace has the tasks of the page').toBeGreaterThan(10);
-  return Math.round(tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000);
 }
 
 async function wheel(page: Page, times: number, x: number, y: number): Promise<void> {

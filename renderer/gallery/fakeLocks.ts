@@ -77,11 +77,12 @@ async function* watched(now: () => LockSnapshot, everyMs: number): AsyncGenerato
 function aged(snapshot: LockSnapshot, begun: number): LockSnapshot {
   const ms = Date.now() - begun;
   const later = (age: number | null) => (age === null ? null : age + ms);
+  const copy = structuredClone(snapshot);
   return {
-    ...structuredClone(snapshot),
+    ...copy,
     takenAt: new Date().toISOString(),
     longestWaitMs: later(snapshot.longestWaitMs),
-    sessions: structuredClone(snapshot.sessions).map((session) => ({
+    sessions: copy.sessions.map((session) => ({
       ...session,
       transactionAgeMs: later(session.transactionAgeMs),
       stateAgeMs: later(session.stateAgeMs),

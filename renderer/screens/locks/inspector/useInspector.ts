@@ -7,7 +7,8 @@ import { type Party, partiesOf } from '../parties';
 import type { FreeingState, InspectorState } from './inspectorState';
 import { useSignal } from './useSignal';
 
-const LEAST_EVERY_MS = 1_000;
+/** It may look at rows for it, so not as often as sampling can be. */
+const LEAST_EVERY_MS = 2_000;
 const AWAITED_EVERY_MS = 5_000;
 
 export interface InspectorWanted {
@@ -51,7 +52,7 @@ function lockPartyOf(party: Party): LockParty | null {
 
 const NOBODY: LockParty = { gid: '-' };
 
-/** Asked anew with every sample: who waits changes. */
+/** Asked again and again: who waits changes. */
 function useFreeing(connectionId: string, of: LockParty | null, everyMs: number): FreeingState {
   const { data, error } = useQuery({
     ...useQueries().locks.freeing.queryOptions({ input: { connectionId, of: of ?? NOBODY } }),

@@ -57,7 +57,13 @@ export const LockedRowLine = memo(function LockedRowLine(props: LockedRowLinePro
       <Cell column="Waiters">{isFirst && <Waiters pids={row.waiters} onInspect={onInspect} />}</Cell>
       <Cell column="Tried">
         {isFirst && tried && (
-          <span data-tone={tried.outcome === 'free' ? 'green' : 'amber'}>{describeTried(tried)}</span>
+          <span
+            className={grid.text}
+            data-tone={tried.outcome === 'free' ? 'green' : 'amber'}
+            title={describeTried(tried)}
+          >
+            {describeTried(tried)}
+          </span>
         )}
       </Cell>
     </div>
@@ -119,7 +125,7 @@ function Holder({ locker, onInspect }: HolderProps) {
   );
 }
 
-const NAMED = 3;
+const NAMED = 2;
 
 interface WaitersProps {
   readonly pids: readonly number[];
