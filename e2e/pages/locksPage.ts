@@ -11,7 +11,10 @@ export function locksPage(page: Page) {
     room,
     /** How many wait, beside the room's name. */
     open: () => room.click(),
-    headline: page.getByText(/waiting|Nobody waits/).first(),
+    headline: page
+      .getByRole('paragraph')
+      .filter({ hasText: /waiting|Nobody waits/ })
+      .first(),
     show: (view: 'List' | 'Graph') => page.getByRole('button', { name: view, exact: true }),
     node: (application: string) => graph.getByRole('button', { name: new RegExp(`^\\d+ ${application}`) }),
     sessions,
