@@ -57,6 +57,32 @@ test('who is selected stays selected and in its place while samples come and go'
   await page.context().close();
 });
 
+test('the keyboard moves along the list and the graph, opens and closes, and finds', async () => {
+  const page = await openBusy('graph');
+  const locks = locksPage(page);
+  await locks.sessions.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(locks.inspector).toContainText('40001 worker');
+  await page.keyboard.press('End');
+  await expect(locks.inspector).toContainText('40550 ');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Escape');
+  await expect(locks.inspector).toBeHidden();
+  await locks.node('billing, root').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('button:focus')).toHaveAccessibleName(/^40003 api, waits/);
+  await page.keyboard.press('Enter');
+  await expect(locks.inspector).toContainText('40003 api');
+  await page.keyboard.press('/');
+  await page.keyboard.type('40017');
+  await expect(locks.sessions.getByRole('row')).toHaveCount(2);
+  await page.context().close();
+});
+
 test('a page that nobody sees asks for nothing', async () => {
   const page = await openBusy('list');
   const row = locksPage(page).session(WAITER);

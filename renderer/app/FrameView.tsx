@@ -57,6 +57,7 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             label="Locks"
             count={waitingCount}
             countMeaning="waiting"
+            isWarning
             isHere={room === 'locks'}
             onGo={() => actions.goTo('locks')}
           />
@@ -85,17 +86,23 @@ interface RoomButtonProps {
   readonly label: string;
   readonly count?: number | null;
   readonly countMeaning?: string;
+  /** Whether the count is of something that wants a look. */
+  readonly isWarning?: boolean;
   readonly isHere: boolean;
   readonly onGo: () => void;
 }
 
-function RoomButton({ icon: Icon, label, count, countMeaning, isHere, onGo }: RoomButtonProps) {
+function RoomButton({ icon: Icon, label, count, countMeaning, isWarning, isHere, onGo }: RoomButtonProps) {
   return (
     <button type="button" className={styles.room} aria-current={isHere ? 'page' : undefined} onClick={onGo}>
       <Icon size={16} stroke={1.75} aria-hidden />
       <span className={styles.roomName}>{label}</span>
       {Boolean(count) && (
-        <span className={styles.count} title={`${count} ${countMeaning}`}>
+        <span
+          className={styles.count}
+          data-warning={isWarning || undefined}
+          title={`${count} ${countMeaning}`}
+        >
           {count}
         </span>
       )}

@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const orders: LockTarget = {
   kind: 'relation',
   name: 'orders',
-  relation: { oid: 16_402, schema: 'public', name: 'orders' },
+  relation: { oid: 16_402, schema: 'public', name: 'orders', isTable: true },
   ctid: null,
   advisoryKey: null,
   transaction: null,

@@ -38,12 +38,20 @@ export type LockTargetKind =
   | 'page'
   | 'other';
 
+export interface LockedRelation {
+  readonly oid: number;
+  readonly schema: string;
+  readonly name: string;
+  /** It has rows that can be locked: an index has none. */
+  readonly isTable: boolean;
+}
+
 export interface LockTarget {
   readonly kind: LockTargetKind;
   /** For people, such as `orders`, `row (0,2) of orders`, `advisory lock 42`. */
   readonly name: string;
   /** Of relation, row, page and extension; null where it is of another database. */
-  readonly relation: { readonly oid: number; readonly schema: string; readonly name: string } | null;
+  readonly relation: LockedRelation | null;
   /** Of a row: page and tuple as PostgreSQL writes them. */
   readonly ctid: string | null;
   /** advisory: the key as it was given: one bigint, or two integers. */

@@ -46,7 +46,7 @@ export function LocksToolbar({ state, actions }: LocksToolbarProps) {
           ))}
         </ToolbarMenu>
       </div>
-      <ToolbarMenu label="Export" isDisabled={!shown || shown.exporting.kind === 'working'}>
+      <ToolbarMenu label="Export" isDisabled={!shown || shown.isExporting}>
         <Menu.Item onClick={() => actions.exportIncident('markdown')}>Incident as Markdown</Menu.Item>
         <Menu.Item onClick={() => actions.exportIncident('json')}>Incident as JSON</Menu.Item>
       </ToolbarMenu>

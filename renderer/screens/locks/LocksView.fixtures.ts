@@ -42,7 +42,8 @@ const shown: LocksShown = {
   view: 'graph',
   chosen: { tab: 'sessions', at: null, filter: '', sort: 'root' },
   recording,
-  exporting: { kind: 'idle' },
+  isExporting: false,
+  problem: null,
   inspector: null,
   rows: null,
 };
@@ -239,6 +240,10 @@ export const locksFixtures = {
     ...inspecting({ isNow: false }),
     snapshot: { ...chain, takenAt: earlier(430_000) },
     moment: { kind: 'past', id: 214, nowWaitingCount: 0 },
+  },
+  'no longer kept': {
+    ...shown,
+    problem: { kind: 'bad-input', message: 'That sample is not kept any more.', hint: 'Choose a later one.' },
   },
   '550 sessions': { ...shown, snapshot: queuedRow(550), view: 'list' },
   '550 sessions, graph': { ...shown, snapshot: queuedRow(550) },

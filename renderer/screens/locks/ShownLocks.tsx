@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { type RefObject, useMemo, useRef } from 'react';
+import { ErrorNote } from '../../parts/ErrorNote';
 import { GrantNote } from '../../parts/GrantNote';
 import { BlockingGraphView } from './graph/BlockingGraphView';
 import { PartyInspector } from './inspector/PartyInspector';
@@ -34,6 +36,13 @@ export function ShownLocks({ state, actions, filterRef }: ShownLocksProps) {
   return (
     <>
       <TimelineStrip state={state} actions={actions} />
+      {state.problem && (
+        <ErrorNote error={state.problem}>
+          <Button variant="default" onClick={() => actions.goTo(null)}>
+            Back to live
+          </Button>
+        </ErrorNote>
+      )}
       {snapshot.hidden && (
         <GrantNote grantSql={snapshot.hidden.grantSql}>{snapshot.hidden.what} Ask for:</GrantNote>
       )}
@@ -41,6 +50,7 @@ export function ShownLocks({ state, actions, filterRef }: ShownLocksProps) {
         <div className={styles.main}>
           {view === 'graph' && (
             <BlockingGraphView
+              isSmall={chosen.tab !== 'sessions'}
               blocking={blocking}
               matches={matchingKeys(lines, filter)}
               selected={at}

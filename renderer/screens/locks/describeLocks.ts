@@ -61,14 +61,14 @@ function heldText({ holds, holdsCount }: Pick<PreparedTransaction, 'holds' | 'ho
   return holdsCount > 1 ? `${strongest.text} and ${formatCount(holdsCount - 1)} more` : strongest.text;
 }
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 /** In whole seconds, from a minute on in whole minutes: what changes with every sample is only read as unrest. */
 export function formatAge(ms: number): string {
-  const step = ms < MINUTE ? 1_000 : MINUTE;
-  return ms < 1_000
-    ? formatDuration(ms)
-    : formatDuration(Math.floor(ms / step) * step).replace(/\.0 s$/, ' s');
+  if (ms < SECOND) return '0 s';
+  const step = ms < MINUTE ? SECOND : MINUTE;
+  return formatDuration(Math.floor(ms / step) * step).replace(/\.0 s$/, ' s');
 }
 
 export function formatCount(count: number): string {

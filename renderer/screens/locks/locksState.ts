@@ -7,7 +7,6 @@ import type {
   SampleFailure,
 } from '../../../electron/contract';
 import type { LocksLayout, LocksPlace } from '../../app/locksAddress';
-import type { Attempt } from '../../parts/attempt';
 import type { Place } from '../../usePlace';
 import type { InspectorState } from './inspector/inspectorState';
 import { keyOf } from './parties';
@@ -40,7 +39,9 @@ export interface LocksShown {
   readonly view: LocksLayout;
   readonly chosen: Pick<LocksPlace, 'tab' | 'at' | 'filter' | 'sort'>;
   readonly recording: Recording | null;
-  readonly exporting: Attempt;
+  readonly isExporting: boolean;
+  /** Of the last export, or of the sample that was asked for. */
+  readonly problem: ErrorInfo | null;
   readonly inspector: InspectorState | null;
   /** null while another tab is open. */
   readonly rows: RowsState | null;

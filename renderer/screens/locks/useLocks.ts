@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import type { LockSnapshot } from '../../../electron/contract';
-import { useApi, useQueries } from '../../api';
+import type { ErrorInfo, LockSnapshot } from '../../../electron/contract';
+import { errorInfo, useApi, useQueries } from '../../api';
 import { connectionAddress } from '../../app/addresses';
 import {
   type IncidentFormat,
@@ -11,7 +11,6 @@ import {
   locksAddress,
   readLocksPlace,
 } from '../../app/locksAddress';
-import { attemptOf } from '../../parts/attempt';
 import { saveFile } from '../../parts/saveFile';
 import { usePlace } from '../../usePlace';
 import { useTellWaitingCount } from '../../useWaitingCount';
@@ -31,13 +30,20 @@ export function useLocks(connectionId: string): {
   const [isPaused, setPaused] = useState(false);
   const place = usePlace({ connectionId, projectId: '-' });
   const { watch, broken, retry } = useLockWatch(connectionId, chosen.everyMs, isPaused);
-  const sample = useSample(connectionId, chosen.sample);
-  const sampled = sampleShown({ watch, broken, isPaused, sample });
+  const past = useSample(connectionId, chosen.sample);
+  const sampled = sampleShown({ watch, broken, isPaused, sample: past });
   const snapshot = sampled.kind === 'shown' ? sampled.snapshot : null;
   const isNow = sampled.kind === 'shown' && sampled.moment.kind !== 'past';
   const key = chosen.inspecting ? chosen.at : null;
-  const inspector = useInspector({ connectionId, key, snapshot, isNow, everyMs: chosen.everyMs, place });
-  const rows = useLockedRows({ connectionId, chosen, move, place });
+  const inspector = useInspector({
+    connectionId,
+    key,
+    snapshot,
+    isNow,
+    everyMs: isPaused ? null : chosen.everyMs,
+    place,
+  });
+  const rows = useLockedRows({ connectionId, chosen, move, place, isPaused });
   const exporting = useExport(connectionId);
   const recording = useRecording(connectionId, snapshot !== null);
   const view = useLayout(chosen.view, snapshot);
@@ -54,7 +60,8 @@ export function useLocks(connectionId: string): {
             view,
             chosen,
             recording,
-            exporting: attemptOf(exporting),
+            problem: problemOf(exporting.error, past?.error),
+            isExporting: exporting.isPending,
             inspector: inspector.state,
             rows: rows.state,
           }
@@ -118,14 +125,19 @@ function useRecording(connectionId: string, isWatching: boolean) {
 
 /** A recorded sample doesn't change; the one before stays until it has come. */
 function useSample(connectionId: string, id: number | null) {
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     ...useQueries().locks.sample.queryOptions({ input: { connectionId, id: id ?? 0 } }),
     enabled: id !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     placeholderData: (before: LockSnapshot | undefined) => before,
   });
-  return id === null ? null : { id, snapshot: data ?? null };
+  return id === null ? null : { id, snapshot: data ?? null, error };
+}
+
+function problemOf(...errors: readonly unknown[]): ErrorInfo | null {
+  const first = errors.find(Boolean);
+  return first ? errorInfo(first) : null;
 }
 
 function useExport(connectionId: string) {

@@ -41,10 +41,12 @@ export interface RelationRow {
   readonly oid: number;
   readonly schema: string;
   readonly name: string;
+  readonly isTable: boolean;
 }
 
 /** By oid, without opening the relations: under ACCESS EXCLUSIVE that would wait. */
-const RELATIONS = `SELECT c.oid, n.nspname AS schema, c.relname AS name
+const RELATIONS = `SELECT c.oid, n.nspname AS schema, c.relname AS name,
+    c.relkind IN ('r', 'p', 'm') AS "isTable"
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.oid = ANY ($1::oid[])`;
 

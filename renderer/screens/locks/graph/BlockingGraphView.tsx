@@ -13,13 +13,18 @@ export interface BlockingGraphProps {
   readonly onClose: () => void;
 }
 
+interface BlockingGraphViewProps extends BlockingGraphProps {
+  /** Leaves more room for what is below it. */
+  readonly isSmall: boolean;
+}
+
 /** Loaded when first shown: the list does without React Flow. */
 const LoadedGraph = lazy(() => import('./LoadedGraph').then((module) => ({ default: module.LoadedGraph })));
 
 /** Who blocks whom: the cause at the left, and a step to the right for each wait. */
-export function BlockingGraphView(props: BlockingGraphProps) {
+export function BlockingGraphView({ isSmall, ...props }: BlockingGraphViewProps) {
   return (
-    <div className={styles.pane}>
+    <div className={styles.pane} data-small={isSmall || undefined}>
       {props.blocking.parties.length === 0 ? (
         <EmptyNote title="Nobody waits">Who waits for whom is drawn here as soon as somebody does.</EmptyNote>
       ) : (

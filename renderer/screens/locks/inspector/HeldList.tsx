@@ -28,7 +28,7 @@ export function HeldList({ holds, holdsCount, sinceMs, onOpenTable }: HeldListPr
         {holds.map(({ text, mode, target }) => (
           <li key={`${mode} ${target.kind} ${target.name} ${target.ctid}`} className={styles.held}>
             {text.replace(/^holds /, '')}
-            {target.relation && target.kind === 'relation' && (
+            {target.relation?.isTable && target.kind === 'relation' && (
               <UnstyledButton
                 className={styles.link}
                 onClick={() => target.relation && onOpenTable(target.relation)}

@@ -7,6 +7,7 @@ import { FactList } from './FactList';
 import { HeldList } from './HeldList';
 import { NeighbourList } from './NeighbourList';
 import styles from './PartyInspector.module.css';
+import { StatementText } from './StatementText';
 
 interface PreparedFactsProps {
   readonly prepared: PreparedTransaction;
@@ -39,7 +40,7 @@ export function PreparedFacts({ prepared, snapshot, actions }: PreparedFactsProp
       />
       <div className={styles.part}>
         <h3>It has no session: this ends it</h3>
-        <code className={styles.statement}>{rollbackSql}</code>
+        <StatementText text={rollbackSql} />
         <p className={styles.quiet}>
           or COMMIT PREPARED, which keeps what it did. Whoever prepared it may still mean to.
         </p>

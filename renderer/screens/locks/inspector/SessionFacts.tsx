@@ -8,6 +8,7 @@ import { FactList } from './FactList';
 import { HeldList } from './HeldList';
 import { NeighbourList } from './NeighbourList';
 import styles from './PartyInspector.module.css';
+import { StatementText } from './StatementText';
 
 interface SessionFactsProps {
   readonly session: LockSession;
@@ -106,7 +107,7 @@ function Statement({ session: { query, queryKind, isHidden } }: { readonly sessi
       {query === null ? (
         <p className={styles.quiet}>{isHidden ? 'Hidden: see above for the GRANT.' : 'None yet.'}</p>
       ) : (
-        <code className={styles.statement}>{query}</code>
+        <StatementText text={query} />
       )}
     </div>
   );

@@ -42,6 +42,11 @@ test('where a cancel is enough a terminate is possible too', () => {
   expect(obstacles({ freeing: shown }).every(([, obstacle]) => obstacle === null)).toBe(true);
 });
 
+test('nothing is urged where nobody waits', () => {
+  const shown = { kind: 'shown', freeing: { ...freeing, byEnd: none } } as const;
+  expect(choicesOf({ ...state, freeing: shown }, false).some(({ isEnough }) => isEnough)).toBe(false);
+});
+
 test('who is gone can’t be ended again', () => {
   const shown = {
     kind: 'shown',

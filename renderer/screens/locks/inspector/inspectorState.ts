@@ -42,7 +42,7 @@ export interface SignalChoice {
   readonly label: string;
   /** Why it can't be sent; null where it can. */
   readonly obstacle: string | null;
-  /** The least that sets the others free. */
+  /** The least that sets others free. */
   readonly isEnough: boolean;
 }
 
@@ -52,7 +52,7 @@ export function choicesOf(
   isProduction: boolean,
 ): readonly SignalChoice[] {
   if (!party || party.kind === 'absent') return [];
-  const means = freeing.kind === 'shown' ? freeing.freeing.means : null;
+  const means = freeing.kind === 'shown' && freesAnybody(freeing.freeing) ? freeing.freeing.means : null;
   const obstacle = canBeNamed(party) ? obstacleOf(isNow, freeing) : UNNAMED;
   if (party.kind === 'prepared') {
     const elsewhere = party.prepared.isInThisDatabase
@@ -63,7 +63,8 @@ export function choicesOf(
       { verb, label: 'Roll back prepared…', obstacle: obstacle ?? elsewhere, isEnough: means === verb },
     ];
   }
-  const notEnough = means === 'terminate' && freeing.kind === 'shown' ? freeing.freeing.why : null;
+  const notEnough =
+    freeing.kind === 'shown' && freeing.freeing.means === 'terminate' ? freeing.freeing.why : null;
   return [
     {
       verb: 'cancel',
@@ -81,6 +82,10 @@ const UNNAMED =
 /** A signal is for a pid and the time when it connected. */
 export function canBeNamed(party: Party | null): boolean {
   return party?.kind !== 'session' || party.session.backendStart !== null;
+}
+
+function freesAnybody({ byEnd: { goOn, mayGoOn } }: Freeing): boolean {
+  return goOn.length + mayGoOn.length > 0;
 }
 
 function obstacleOf(isNow: boolean, freeing: FreeingState): string | null {

@@ -17,7 +17,8 @@ export interface InspectorWanted {
   readonly key: string | null;
   readonly snapshot: LockSnapshot | null;
   readonly isNow: boolean;
-  readonly everyMs: number;
+  /** null: it is paused, and asked once only. */
+  readonly everyMs: number | null;
   readonly place: Place;
 }
 
@@ -26,8 +27,12 @@ export function useInspector(wanted: InspectorWanted) {
   const parties = useMemo(() => (snapshot ? partiesOf(snapshot) : null), [snapshot]);
   const party = (key !== null && parties?.get(key)) || absentParty(key, snapshot);
   const of = party && lockPartyOf(party);
-  const freeing = useFreeing(connectionId, isNow ? of : null, Math.max(LEAST_EVERY_MS, everyMs));
-  const awaitedRow = useAwaitedRow(connectionId, isNow ? party : null);
+  const freeing = useFreeing(
+    connectionId,
+    isNow ? of : null,
+    everyMs !== null && Math.max(LEAST_EVERY_MS, everyMs),
+  );
+  const awaitedRow = useAwaitedRow(connectionId, isNow ? party : null, everyMs !== null && AWAITED_EVERY_MS);
   const signal = useSignal({ connectionId, key, of, place });
   const state: InspectorState | null =
     key === null ? null : { key, party, isNow, freeing, awaitedRow, signal: signal.state };
@@ -53,7 +58,7 @@ function lockPartyOf(party: Party): LockParty | null {
 const NOBODY: LockParty = { gid: '-' };
 
 /** Asked again and again: who waits changes. */
-function useFreeing(connectionId: string, of: LockParty | null, everyMs: number): FreeingState {
+function useFreeing(connectionId: string, of: LockParty | null, everyMs: number | false): FreeingState {
   const { data, error } = useQuery({
     ...useQueries().locks.freeing.queryOptions({ input: { connectionId, of: of ?? NOBODY } }),
     enabled: of !== null,
@@ -64,13 +69,13 @@ function useFreeing(connectionId: string, of: LockParty | null, everyMs: number)
   return error ? { kind: 'failed', error: errorInfo(error) } : { kind: 'loading' };
 }
 
-function useAwaitedRow(connectionId: string, party: Party | null) {
+function useAwaitedRow(connectionId: string, party: Party | null, everyMs: number | false) {
   const session = party?.kind === 'session' ? party.session : null;
   const kind = session?.awaits?.target.kind;
   const { data } = useQuery({
     ...useQueries().locks.awaitedRow.queryOptions({ input: { connectionId, pid: session?.pid ?? 1 } }),
     enabled: kind === 'row' || kind === 'transaction',
-    refetchInterval: AWAITED_EVERY_MS,
+    refetchInterval: everyMs,
     gcTime: 0,
   });
   return data ?? null;

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
+import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { LockedRowsSnapshot } from '../../../../electron/contract';
@@ -51,7 +52,9 @@ export function LockedRowGrid({ snapshot, state, actions }: LockedRowGridProps) 
     >
       <div role="rowgroup" className={grid.head}>
         <div role="row" aria-rowindex={1} className={grid.row} tabIndex={-1}>
-          <div role="columnheader" className={grid.cell} tabIndex={-1} aria-label="Ticked" />
+          <div role="columnheader" className={grid.cell} tabIndex={-1}>
+            <VisuallyHidden>Ticked</VisuallyHidden>
+          </div>
           {own.map((column) => (
             <div key={column} role="columnheader" className={grid.cell} tabIndex={-1}>
               <code>{column}</code>

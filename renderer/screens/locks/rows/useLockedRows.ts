@@ -14,11 +14,12 @@ interface RowsWanted {
   readonly chosen: LocksPlace;
   readonly move: (change: Partial<LocksPlace>) => void;
   readonly place: Place;
+  readonly isPaused: boolean;
 }
 
 const NOWHERE: readonly KeyCondition[] = [];
 
-export function useLockedRows({ connectionId, chosen, move, place }: RowsWanted): {
+export function useLockedRows({ connectionId, chosen, move, place, isPaused }: RowsWanted): {
   readonly state: RowsState | null;
   readonly actions: RowsActions;
 } {
@@ -29,7 +30,7 @@ export function useLockedRows({ connectionId, chosen, move, place }: RowsWanted)
   const [narrowed, setNarrowed] = useState({ tableKey, where: NOWHERE });
   const where = narrowed.tableKey === tableKey ? narrowed.where : NOWHERE;
   const { columns } = chosen;
-  const { tables, listed } = useTables(connectionId, isOpen, search, table);
+  const { tables, listed } = useTables({ connectionId, isOpen, isPaused, search, table });
   const trial = useTryLock(connectionId, tableKey, table, place);
   const isReadOnly = useIsReadOnly(connectionId);
   const scan = useScan({ connectionId, table: isOpen ? table : null, tables, listed, columns, where });

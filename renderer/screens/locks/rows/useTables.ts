@@ -7,19 +7,25 @@ import type { TableName, TablesState } from './rowsState';
 const LISTED_EVERY_MS = 5_000;
 const TYPING_MS = 200;
 
+interface TablesWanted {
+  readonly connectionId: string;
+  readonly isOpen: boolean;
+  readonly isPaused: boolean;
+  readonly search: string;
+  readonly table: TableName | null;
+}
+
 /** The tables to choose from, and the chosen one, which need not be among them. */
-export function useTables(
-  connectionId: string,
-  isOpen: boolean,
-  search: string,
-  table: TableName | null,
-): { readonly tables: TablesState; readonly listed: LockableTable | null } {
+export function useTables({ connectionId, isOpen, isPaused, search, table }: TablesWanted): {
+  readonly tables: TablesState;
+  readonly listed: LockableTable | null;
+} {
   const queries = useQueries();
   const [typed] = useDebouncedValue(search.trim(), TYPING_MS);
   const { data, error } = useQuery({
     ...queries.locks.tables.queryOptions({ input: { connectionId, ...(typed && { search: typed }) } }),
     enabled: isOpen,
-    refetchInterval: LISTED_EVERY_MS,
+    refetchInterval: isPaused ? false : LISTED_EVERY_MS,
     placeholderData: (before: LockableTables | undefined) => before,
   });
   const found = findTable(data, table);
