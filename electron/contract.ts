@@ -473,6 +473,8 @@ export const contract = {
           where: z.array(keyCondition).max(20).optional(),
           pauseMs: z.number().int().min(0).max(10_000).optional(),
           parallel: z.boolean().optional(),
+          /** pgrowlocks may read a table of up to 1 GB in one go, for exact modes. */
+          exact: z.boolean().optional(),
         }),
       )
       .output(eventIterator(type<LockedRowsSnapshot>())),

@@ -12,6 +12,7 @@ interface RowsOptions extends PlaceOptions {
   readonly columns?: readonly string[];
   readonly pause?: string;
   readonly parallel?: boolean;
+  readonly exact?: boolean;
 }
 
 export function addRows({ program, context, does }: Cli): void {
@@ -23,7 +24,8 @@ export function addRows({ program, context, does }: Cli): void {
       .option('--where <conditions...>', 'a part of the primary key, such as id=42 or "id >= 1000"')
       .option('--columns <names...>', 'other columns to tell of each row')
       .option('--pause <ms>', 'between the ranges in which a large table is read')
-      .option('--parallel', 'read with two sessions at once'),
+      .option('--parallel', 'read with two sessions at once')
+      .option('--exact', 'have pgrowlocks read a table of up to 1 GB in one go, for exact modes'),
   ).action(does((options: RowsOptions, table: string) => showRows(table, options, context)));
 }
 
@@ -34,6 +36,7 @@ async function showRows(table: string, options: RowsOptions, context: CommandCon
     columns: options.columns,
     where: options.where?.map(parseCondition),
     parallel: options.parallel,
+    exact: options.exact,
     pauseMs: options.pause === undefined ? undefined : numberOf(options.pause, '--pause', 0, 10_000),
   };
   return withLocks(options, context, async (calls, on) => {

@@ -113,13 +113,11 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
       'W5 waits for W4 (soft)',
     ]);
     expect(scene.sessionOf(snapshot, 'W1').awaits?.text).toMatch(
-      /^waits for transaction \d+ to end for row \(0,1\) of orders, for UPDATE$/,
+      /^waits for transaction \d+ to end for row \(0,\d+\) of orders, for UPDATE$/,
     );
-    expect(scene.sessionOf(snapshot, 'W1').holds.map(({ text }) => text)).toContain(
-      'is next for row (0,1) of orders',
-    );
-    expect(scene.sessionOf(snapshot, 'W2').awaits?.text).toBe(
-      'wants EXCLUSIVE on row (0,1) of orders for UPDATE',
+    expect(scene.sessionOf(snapshot, 'W1').holds[0]?.text).toMatch(/^is next for row \(0,\d+\) of orders$/);
+    expect(scene.sessionOf(snapshot, 'W2').awaits?.text).toMatch(
+      /^wants EXCLUSIVE on row \(0,\d+\) of orders for UPDATE$/,
     );
   });
 

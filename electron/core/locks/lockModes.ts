@@ -28,20 +28,25 @@ const CONFLICTS: Readonly<Record<LockMode, string>> = {
   'ACCESS EXCLUSIVE': 'xxxxxxxx',
 };
 
+const PLACES = new Map<LockMode, number>(LOCK_MODES.map((mode, place) => [mode, place]));
+
 export function conflicts(requested: LockMode, held: LockMode): boolean {
-  return CONFLICTS[requested][LOCK_MODES.indexOf(held)] === 'x';
+  return CONFLICTS[requested][PLACES.get(held) ?? 0] === 'x';
 }
 
 /** 1 to 8. */
 export function strengthOf(mode: LockMode): number {
-  return LOCK_MODES.indexOf(mode) + 1;
+  return (PLACES.get(mode) ?? 0) + 1;
 }
 
 /** `AccessExclusiveLock` of pg_locks as ACCESS EXCLUSIVE; null for SIReadLock, which nobody waits for. */
 export function parseLockMode(mode: string): LockMode | null {
-  const words = mode
-    .replace(/Lock$/, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toUpperCase();
-  return LOCK_MODES.find((each) => each === words) ?? null;
+  return PG_LOCKS_MODES.get(mode) ?? null;
+}
+
+const PG_LOCKS_MODES = new Map(LOCK_MODES.map((mode) => [nameInPgLocks(mode), mode]));
+
+function nameInPgLocks(mode: LockMode): string {
+  const words = mode.split(' ').map((word) => word.charAt(0) + word.slice(1).toLowerCase());
+  return `${words.join('')}Lock`;
 }

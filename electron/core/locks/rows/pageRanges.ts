@@ -14,14 +14,16 @@ const FIRST_PAGES = 256;
 const MOST_PAGES = 16_384;
 const AIM_MS = 60;
 
-export function createPageRanges(totalPages: number): PageRanges {
+/** `readers` take ranges at once: towards the end these become smaller, so that none is left with a large one. */
+export function createPageRanges(totalPages: number, readers = 1): PageRanges {
   let from = 0;
   let size = FIRST_PAGES;
   let donePages = 0;
   return {
     next() {
       if (from >= totalPages) return null;
-      const range = { from, to: Math.min(from + size, totalPages) };
+      const share = readers === 1 ? size : Math.ceil((totalPages - from) / (2 * readers));
+      const range = { from, to: Math.min(from + Math.min(size, Math.max(share, FIRST_PAGES)), totalPages) };
       from = range.to;
       return range;
     },

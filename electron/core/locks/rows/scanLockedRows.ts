@@ -29,6 +29,8 @@ export interface ScanAsked {
   readonly pauseMs?: number | undefined;
   /** Two sessions read at once. */
   readonly parallel?: boolean | undefined;
+  /** pgrowlocks may read a table of up to 1 GB in one go, for exact modes. */
+  readonly exact?: boolean | undefined;
 }
 
 /** A table of more than this many pages (512 MB) is read with pauses unless it is asked otherwise. */
@@ -95,7 +97,7 @@ async function beginScan(sessions: readonly Session[], asked: ScanAsked): Promis
     if (!table.columns.includes(name)) throw badInput(`${table.name} has no column ${name}.`);
   const waiters = await fetchRowWaiters(session, { relation: table.oid });
   const running = { value: await fetchRunning(session), at: performance.now() };
-  const choice = chooseTier(table, table.pageEstimate);
+  const choice = chooseTier(table, asked.exact ?? false);
   const found = createFoundRows(table, columns, () => waiters);
   const ranges = createPageRanges(0);
   return { sessions, table, columns, choice, ranges, found, asked, waiters, begun, running };
@@ -166,7 +168,7 @@ async function readAll(scan: Scan, aborted: AbortSignal): Promise<void> {
       await fetchHeldByKey(session, table, scan.columns, scan.running.value, asked.where),
     );
   } else {
-    scan.ranges = createPageRanges(await fetchPageCount(session, table));
+    scan.ranges = createPageRanges(await fetchPageCount(session, table), sessions.length);
     await Promise.all(sessions.map((each) => readRanges(scan, each, aborted)));
   }
   if (scan.choice.tier === 'pgrowlocks' && table.pgrowlocks !== null && scan.found.count > 0)

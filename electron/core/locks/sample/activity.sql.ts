@@ -34,8 +34,8 @@ const SQL = `SELECT a.pid, a.backend_start::text AS backend_start, a.usename AS 
     CASE WHEN a.client_addr IS NOT NULL THEN pg_catalog.host(a.client_addr) || ':' || a.client_port
       WHEN a.client_port = -1 THEN 'local' END AS client,
     a.state, a.wait_event_type, a.wait_event,
-    (extract(epoch FROM pg_catalog.clock_timestamp() - a.xact_start) * 1000)::float8 AS transaction_age_ms,
-    (extract(epoch FROM pg_catalog.clock_timestamp() - a.state_change) * 1000)::float8 AS state_age_ms,
+    pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start) * 1000 AS transaction_age_ms,
+    pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.state_change) * 1000 AS state_age_ms,
     a.backend_type, a.leader_pid, pg_catalog."left"(a.query, 2000) AS query, a.is_hidden,
     CASE WHEN a.wait_event = 'SafeSnapshot' OR a.is_hidden
       THEN pg_catalog.pg_safe_snapshot_blocking_pids(a.pid) END AS snapshot_blockers,
@@ -44,9 +44,9 @@ const SQL = `SELECT a.pid, a.backend_start::text AS backend_start, a.usename AS 
       pg_catalog.count(*) FILTER (WHERE s.datid IS NOT NULL) OVER ()::int AS session_count
     FROM pg_catalog.pg_stat_activity s) a
   WHERE a.pid <> pg_catalog.pg_backend_pid()
-    AND (a.pid = ANY ($1::int[]) OR a.xact_start IS NOT NULL OR a.wait_event = 'SafeSnapshot'
+    AND (a.pid IN (SELECT pg_catalog.unnest($1::int[])) OR a.xact_start IS NOT NULL OR a.wait_event = 'SafeSnapshot'
       OR a.leader_pid IS NOT NULL)
-  ORDER BY a.pid = ANY ($2::int[]) DESC, a.xact_start, a.pid
+  ORDER BY a.pid IN (SELECT pg_catalog.unnest($2::int[])) DESC, a.xact_start, a.pid
   LIMIT ${SESSIONS_SHOWN}`;
 
 /** Sessions with a transaction open, and those of `pids`; `first` come before the cap. */

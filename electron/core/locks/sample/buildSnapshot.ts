@@ -12,7 +12,7 @@ import { type ActivityRow, SESSIONS_SHOWN } from './activity.sql';
 import type { HereRow, PreparedRow, ProgressRow, RelationRow } from './aside.sql';
 import type { Naming } from './describeLocks';
 import { type Found, findEdges } from './findEdges';
-import { findRoots, isImplied } from './graph';
+import { type Depths, findRoots, isImplied, measureDepths, reverse } from './graph';
 import { describeHidden } from './hidden';
 import { isPrepared, leadersOf, type Party, partyOf } from './lockObject';
 import type { LockRow } from './lockRows.sql';
@@ -38,6 +38,8 @@ export function buildSnapshot(fetched: Fetched): LockSnapshot {
   const { here, costMs, locks, activity, slots, settings } = fetched;
   const leaders = leadersOf(activity);
   const found = findEdges(locks, activity, leaders);
+  const depths = measureDepths(found.blocking);
+  const blockers = reverse(found.blocking);
   const rowsOf = groupByParty(locks, leaders);
   const gids = findPrepared(locks, fetched.prepared);
   const naming = namingOf(fetched);
@@ -54,9 +56,9 @@ export function buildSnapshot(fetched: Fetched): LockSnapshot {
         naming,
       }),
     )
-    .filter((session) => isShown(session, found));
+    .filter((session) => isShown(session, blockers));
   const waits = new Map(sessions.map(({ pid, waitedMs }) => [String(pid), waitedMs]));
-  const edges = describeEdges(found, gids);
+  const edges = describeEdges(found, depths, gids);
   const waiting = sessions.filter(({ waitedMs }) => waitedMs !== null);
   const first = activity[0];
   return {
@@ -70,7 +72,7 @@ export function buildSnapshot(fetched: Fetched): LockSnapshot {
     longestWaitMs: waiting.length === 0 ? null : Math.max(...waiting.map(({ waitedMs }) => waitedMs ?? 0)),
     lockCount: locks[0]?.lock_count ?? 0,
     ...edges,
-    roots: rankRoots(found, waits, gids),
+    roots: rankRoots(found, depths, waits, gids),
     prepared: describePrepared(fetched.prepared, gids, rowsOf, naming),
     slots,
     settings,
@@ -114,10 +116,10 @@ function describeProgress({ command, phase, done, total, current }: ProgressRow)
 /** A session that only reads the time, say, neither waits nor is waited for. */
 function isShown(
   { pid, holdsCount, awaits, transactionIds, waitedMs }: LockSession,
-  { blocking }: Found,
+  blockers: ReadonlyMap<Party, unknown>,
 ): boolean {
-  if (holdsCount > 0 || awaits !== null || waitedMs !== null || transactionIds.length > 0) return true;
-  return [...blocking.values()].some((blockers) => blockers.has(String(pid)));
+  const isWaiting = awaits !== null || waitedMs !== null;
+  return isWaiting || holdsCount > 0 || transactionIds.length > 0 || blockers.has(String(pid));
 }
 
 /** What the cap has left out is not known to hold anything; that it has a transaction open is. */
@@ -132,26 +134,37 @@ function byWait(a: LockSession, b: LockSession): number {
 
 function describeEdges(
   { blocking, leftOut }: Found,
+  depths: Depths,
   gids: ReadonlyMap<Party, string>,
 ): Pick<LockSnapshot, 'edges' | 'edgesLeftOut'> {
   const all: LockEdge[] = [];
   for (const [blocked, blockers] of blocking) {
     for (const [blocker, kind] of blockers) {
       const named = { blocker: pidOf(blocker), gid: gids.get(blocker) ?? null };
-      all.push({ blocked: pidOf(blocked), ...named, kind, isImplied: isImplied(blocking, blocked, blocker) });
+      all.push({
+        blocked: pidOf(blocked),
+        ...named,
+        kind,
+        isImplied: isImplied(blocking, depths, blocked, blocker),
+      });
     }
   }
   if (all.length <= MANY_EDGES) return { edges: all, edgesLeftOut: leftOut };
-  const edges = all.filter((edge) => !edge.isImplied);
+  // One of each waiter's stays: whether somebody else is in its way, too, is what a forecast goes by.
+  const kept = new Set<number>();
+  const edges = all.filter(
+    ({ isImplied: implied, blocked }) => !implied || (!kept.has(blocked) && kept.add(blocked)),
+  );
   return { edges, edgesLeftOut: leftOut + all.length - edges.length };
 }
 
 function rankRoots(
   { blocking }: Found,
+  depths: Depths,
   waits: ReadonlyMap<Party, number | null>,
   gids: ReadonlyMap<Party, string>,
 ): readonly LockRoot[] {
-  const roots = findRoots(blocking).map(({ party, isDeadlock, victims }) => ({
+  const roots = findRoots(blocking, depths).map(({ party, isDeadlock, victims }) => ({
     pid: pidOf(party),
     gid: gids.get(party) ?? null,
     victimCount: victims.size,

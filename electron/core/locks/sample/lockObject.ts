@@ -8,20 +8,9 @@ export type Party = string;
 export type Leaders = ReadonlyMap<number, number>;
 
 export function objectOf(row: LockRow): string {
-  const { locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid } =
-    row;
-  return [
-    locktype,
-    database,
-    relation,
-    page,
-    tuple,
-    virtualxid,
-    transactionid,
-    classid,
-    objid,
-    objsubid,
-  ].join('/');
+  const { locktype, database, relation, page, tuple, virtualxid, transactionid } = row;
+  const own = `${row.classid}/${row.objid}/${row.objsubid}`;
+  return `${locktype}/${database}/${relation}/${page}/${tuple}/${virtualxid}/${transactionid}/${own}`;
 }
 
 export function partyOf({ pid, virtualtransaction }: LockRow, leaders: Leaders): Party {

@@ -47,7 +47,8 @@ export function createSampling(session: Session, settings: () => Fetched['settin
       slots: await slots(),
       settings: settings(),
     };
-    return buildSnapshot({ ...fetched, costMs: performance.now() - begun });
+    const costMs = performance.now() - begun;
+    return buildSnapshot({ ...fetched, costMs });
   };
 }
 
@@ -55,9 +56,15 @@ function pidsOf(locks: readonly LockRow[]): readonly number[] {
   return [...new Set(locks.flatMap(({ pid }) => (pid === null ? [] : [pid])))];
 }
 
+/** Those that wait, and whom they are known to wait for. */
 function inTheWay(locks: readonly LockRow[]): readonly number[] {
-  const waiting = locks.filter(({ granted }) => !granted);
-  return pidsOf(waiting).concat(waiting.flatMap(({ blockers }) => blockers ?? []));
+  const pids = new Set<number>();
+  for (const { granted, pid, blockers } of locks) {
+    if (granted || pid === null) continue;
+    pids.add(pid);
+    for (const blocker of blockers ?? []) pids.add(blocker);
+  }
+  return [...pids];
 }
 
 function createNames(session: Session) {

@@ -40,9 +40,9 @@ function queueOf(waiting: readonly Claim[], holders: readonly Claim[]): readonly
   for (const claim of holders) held.set(claim.party, [...(held.get(claim.party) ?? []), claim]);
   const queue: Claim[] = [];
   for (const claim of waiting.toSorted(byArrival)) {
-    const own = held.get(claim.party) ?? [];
-    const before = queue.findIndex(({ mode }) => own.some((each) => conflicts(mode, each.mode)));
-    queue.splice(own.length === 0 || before < 0 ? queue.length : before, 0, claim);
+    const own = held.get(claim.party);
+    const before = own ? queue.findIndex(({ mode }) => own.some((each) => conflicts(mode, each.mode))) : -1;
+    queue.splice(before < 0 ? queue.length : before, 0, claim);
   }
   return queue;
 }
