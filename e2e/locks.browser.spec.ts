@@ -78,7 +78,7 @@ test('the keyboard moves along the list and the graph, opens and closes, and fin
   await page.keyboard.press('Enter');
   await expect(locks.inspector).toContainText('40003 api');
   await page.keyboard.press('/');
-  await page.keyboard.type('40017');
+  await page.keyboard.type('40550');
   await expect(locks.sessions.getByRole('row')).toHaveCount(2);
   await page.context().close();
 });
