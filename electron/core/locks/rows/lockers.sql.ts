@@ -20,23 +20,23 @@ export interface Running {
 
 const SQL = `SELECT l.transactionid::text AS transaction, l.pid, p.gid, coalesce(a.usename, p.owner) AS user,
     a.application_name AS application,
-    (extract(epoch FROM pg_catalog.clock_timestamp() - coalesce(a.xact_start, p.prepared)) * 1000)::float8 AS age_ms,
-    pg_catalog.age(l.transactionid) AS age
-  FROM pg_catalog.pg_locks l
+    pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - coalesce(a.xact_start, p.prepared)) * 1000 AS age_ms,
+    pg_catalog.age(l.transactionid) AS age, now.next
+  FROM (SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::text AS next) now
+  LEFT JOIN pg_catalog.pg_locks l ON l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
   LEFT JOIN pg_catalog.pg_prepared_xacts p ON l.pid IS NULL AND p.transaction = l.transactionid
-  LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
-  WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted`;
+  LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid`;
 
+type Row = { readonly next: string; readonly age: number } & (Runner | { readonly transaction: null });
+
+/** One row at least, for `next`. */
 export async function fetchRunning(session: Session): Promise<Running> {
-  const rows = await session.query<Runner & { readonly age: number }>(SQL, [], {
-    keptAs: 'lockstep running',
-  });
-  const [now] = await session.query<{ readonly next: string }>(
-    'SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::text AS next',
-  );
+  const rows = await session.query<Row>(SQL, [], { keptAs: 'lockstep running' });
   return {
-    byTransaction: new Map(rows.map((row) => [row.transaction, row])),
-    next: now?.next ?? '0',
+    byTransaction: new Map(
+      rows.flatMap((row) => (row.transaction === null ? [] : [[row.transaction, row] as const])),
+    ),
+    next: rows[0]?.next ?? '0',
     window: Math.max(0, ...rows.map(({ age }) => age)),
   };
 }

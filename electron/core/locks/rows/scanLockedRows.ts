@@ -37,10 +37,13 @@ export interface ScanAsked {
 const LARGE_PAGES = 65_536;
 const POLITE_PAUSE_MS = 20;
 const PUSH_EVERY_MS = 100;
-const RUNNING_KEPT_MS = 250;
+/** A transaction that began later is told by its number alone until then. */
+const RUNNING_KEPT_MS = 1000;
 
 interface Scan {
-  readonly sessions: readonly Session[];
+  /** The first of the sessions. */
+  readonly session: Session;
+  readonly sessions: readonly Promise<Session>[];
   readonly table: TableFacts;
   readonly columns: readonly string[];
   readonly choice: TierChoice;
@@ -58,38 +61,46 @@ export async function* scanLockedRows(
   asked: ScanAsked,
   aborted: AbortSignal,
 ): AsyncGenerator<LockedRowsSnapshot> {
-  const sessions = await openSessions(connection, asked.parallel ? 2 : 1);
+  const { sessions, first, close } = openSessions(connection, asked.parallel ? 2 : 1);
   const stop = new AbortController();
   // Closing a session doesn't end what it runs: that is cancelled from another one, at once.
   const end = () => {
     if (stop.signal.aborted) return;
     stop.abort();
-    for (const { pid } of sessions) void cancelQuery(connection.watch, pid);
+    for (const opening of sessions) {
+      opening.then(({ pid }) => cancelQuery(connection.watch, pid)).catch(() => undefined);
+    }
   };
   aborted.addEventListener('abort', end, { once: true });
   if (aborted.aborted) end();
   try {
-    yield* pushWhileScanning(await beginScan(sessions, asked), stop.signal);
+    yield* pushWhileScanning(await beginScan(await first, sessions, asked), stop.signal);
   } finally {
     aborted.removeEventListener('abort', end);
     end();
-    await Promise.all(sessions.map((session) => session.close()));
+    await close();
   }
 }
 
-function openSessions({ credentials }: OpenConnection, count: number): Promise<readonly Session[]> {
+/** The first begins while the others are still being opened; a server that has none left for them is read by one. */
+function openSessions({ credentials }: OpenConnection, count: number) {
   const settings = { statement_timeout: '2000', max_parallel_workers_per_gather: '0', jit: 'off' };
   const open = () => openSession(credentials, { kind: 'watch', name: 'lockstep rows', settings });
-  return Promise.all(Array.from({ length: count }, open));
+  const first = open();
+  const sessions = [first, ...Array.from({ length: count - 1 }, open)];
+  for (const opening of sessions) opening.catch(() => undefined);
+  const close = async () => {
+    const opened = await Promise.allSettled(sessions);
+    await Promise.all(opened.map((each) => (each.status === 'fulfilled' ? each.value.close() : undefined)));
+  };
+  return { sessions, first, close };
 }
 
 async function cancelQuery(watch: Session, pid: number): Promise<void> {
   await watch.query('SELECT pg_catalog.pg_cancel_backend($1)', [pid]).catch(() => undefined);
 }
 
-async function beginScan(sessions: readonly Session[], asked: ScanAsked): Promise<Scan> {
-  const [session] = sessions;
-  if (!session) throw new Error('A scan needs a session.');
+async function beginScan(session: Session, sessions: Scan['sessions'], asked: ScanAsked): Promise<Scan> {
   const begun = performance.now();
   const table = await fetchTableFacts(session, asked.table);
   const columns = columnsOf(table, asked.columns);
@@ -100,7 +111,7 @@ async function beginScan(sessions: readonly Session[], asked: ScanAsked): Promis
   const choice = chooseTier(table, asked.exact ?? false);
   const found = createFoundRows(table, columns, () => waiters);
   const ranges = createPageRanges(0);
-  return { sessions, table, columns, choice, ranges, found, asked, waiters, begun, running };
+  return { session, sessions, table, columns, choice, ranges, found, asked, waiters, begun, running };
 }
 
 /** What is found is pushed every so often, the first of it at once. */
@@ -147,18 +158,15 @@ function snapshotOf(
   };
 }
 
-async function explain({ sessions, table }: Scan, thrown: unknown): Promise<unknown> {
-  const [session] = sessions;
-  if (!session || session.isLost) return thrown;
+async function explain({ session, table }: Scan, thrown: unknown): Promise<unknown> {
+  if (session.isLost) return thrown;
   return explainLock(session, thrown, { name: table.name, tables: [table.sql], use: 'read' }).catch(
     () => thrown,
   );
 }
 
 async function readAll(scan: Scan, aborted: AbortSignal): Promise<void> {
-  const { sessions, table, asked } = scan;
-  const [session] = sessions;
-  if (!session) return;
+  const { session, sessions, table, asked } = scan;
   if (!table.canSelect) return tellWaited(scan);
   await readWaited(scan, session);
   if (asked.where?.length) {
@@ -169,7 +177,15 @@ async function readAll(scan: Scan, aborted: AbortSignal): Promise<void> {
     );
   } else {
     scan.ranges = createPageRanges(await fetchPageCount(session, table), sessions.length);
-    await Promise.all(sessions.map((each) => readRanges(scan, each, aborted)));
+    await Promise.all([
+      readRanges(scan, session, aborted),
+      ...sessions.slice(1).map((opening) =>
+        opening.then(
+          (other) => readRanges(scan, other, aborted),
+          () => undefined,
+        ),
+      ),
+    ]);
   }
   if (scan.choice.tier === 'pgrowlocks' && table.pgrowlocks !== null && scan.found.count > 0)
     scan.found.confirm(await fetchPgrowlocks(session, table, table.pgrowlocks));
