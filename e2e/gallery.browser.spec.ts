@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
+/** While one screen is worked on: LOCKSTEP_GALLERY=diff */
+const ONLY = process.env.LOCKSTEP_GALLERY;
+
 declare global {
   interface Window {
     axe: typeof import('axe-core');
@@ -74,11 +77,13 @@ for (const theme of ['light', 'dark'] as const) {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(`${origin}/gallery.html`);
-    const states = await page.evaluate(() => window.__gallery ?? []);
-    expect(states.length, 'the gallery has states').toBeGreaterThan(30);
+    const all = await page.evaluate(() => window.__gallery ?? []);
+    expect(all.length, 'the gallery has states').toBeGreaterThan(30);
+    const states = all.filter(({ screen }) => ONLY === undefined || screen === ONLY);
     for (const { screen, state } of states) {
       await page.goto(`${origin}/gallery.html?${new URLSearchParams({ screen, state, theme })}`);
       await expect(page.locator('#root')).not.toBeEmpty();
+      await page.waitForFunction(() => !document.querySelector('[data-until-loaded]:not([hidden])'));
       await page.evaluate(untilStill);
       await page.addScriptTag({ path: AXE });
       expect.soft(await page.evaluate(findViolations), `${screen}, ${state}, ${theme}`).toEqual([]);

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
 import { type GalleryServer, galleryAddress, openGalleryServer } from './galleryServer';
-import { ATTEMPTS, expectNoLongTask, observeLongTasks } from './longTasks';
+import { ATTEMPTS, expectNoLongTask, observeLongTasks, wheel } from './longTasks';
 import { chromium } from './prepare/chromium.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
@@ -44,16 +44,16 @@ test('5,000 revisions are shown as a graph within a second', async () => {
 test('scrolling and zooming a graph of 5,000 revisions makes no long task', async () => {
   test.setTimeout(180_000);
   const page = await openState('graph, 5,000 revisions', '.react-flow__node button');
-  await expectNoLongTask(browser, page, 'scrolling down', () => wheel(page, 40, 0, 240));
-  await expectNoLongTask(browser, page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
-  await expectNoLongTask(browser, page, 'scrolling aside', () => wheel(page, 20, 300, 0));
-  await expectNoLongTask(browser, page, 'zooming', async () => {
+  await expectNoLongTask(page, 'scrolling down', () => wheel(page, 40, 0, 240));
+  await expectNoLongTask(page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
+  await expectNoLongTask(page, 'scrolling aside', () => wheel(page, 20, 300, 0));
+  await expectNoLongTask(page, 'zooming', async () => {
     await zoom(page, 12, 60);
     await zoom(page, 12, -60);
   });
   await zoom(page, 12, 60);
-  await expectNoLongTask(browser, page, 'scrolling up as dots', () => wheel(page, 40, 0, -240));
-  await expectNoLongTask(browser, page, 'scrolling far as dots', async () => {
+  await expectNoLongTask(page, 'scrolling up as dots', () => wheel(page, 40, 0, -240));
+  await expectNoLongTask(page, 'scrolling far as dots', async () => {
     await wheel(page, 20, 0, -2_400);
     await wheel(page, 20, 0, 2_400);
   });
@@ -65,8 +65,8 @@ test('scrolling and zooming a graph of 5,000 revisions makes no long task', asyn
 test('scrolling a list of 5,000 revisions with their lanes makes no long task', async () => {
   test.setTimeout(120_000);
   const page = await openState('lanes, 5,000 revisions', '[role="row"] svg');
-  await expectNoLongTask(browser, page, 'scrolling down', () => wheel(page, 40, 0, 240));
-  await expectNoLongTask(browser, page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
+  await expectNoLongTask(page, 'scrolling down', () => wheel(page, 40, 0, 240));
+  await expectNoLongTask(page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
   await page.context().close();
 });
 
@@ -137,13 +137,6 @@ async function openState(state: string, shown: string): Promise<Page> {
   await page.goto(galleryAddress(server.origin, 'history', state));
   await page.waitForSelector(shown);
   return page;
-}
-
-async function wheel(page: Page, times: number, x: number, y: number): Promise<void> {
-  for (let time = 0; time < times; time++) {
-    await page.mouse.wheel(x, y);
-    await page.waitForTimeout(16);
-  }
 }
 
 async function zoom(page: Page, times: number, y: number): Promise<void> {

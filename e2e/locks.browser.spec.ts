@@ -32,8 +32,8 @@ for (const view of ['list', 'graph'] as const) {
   test(`550 waiting sessions are refreshed as a ${view} without a long task, at 60 frames a second`, async () => {
     test.setTimeout(180_000);
     const page = await openBusy(view);
-    await expectNoLongTask(browser, page, `refreshing the ${view}`, () => page.waitForTimeout(4_000));
-    await expectNoLongTask(browser, page, `scrolling the ${view}`, () => scroll(page, view));
+    await expectNoLongTask(page, `refreshing the ${view}`, () => page.waitForTimeout(4_000));
+    await expectNoLongTask(page, `scrolling the ${view}`, () => scroll(page, view));
     const measured: Frames[] = [];
     while (measured.length < ATTEMPTS && !measured.some(({ perSecond }) => perSecond >= FRAMES_PER_SECOND)) {
       measured.push(await countFrames(page, 5_000));
@@ -108,7 +108,7 @@ test('with 50,000 locks and locked rows nothing freezes, and memory stays flat f
   await locks.tab(/^Locked rows/).click();
   await locks.table('orders').click();
   await expect(page.getByText('the first 5,000 of 50,000 locked, read')).toBeVisible();
-  await expectNoLongTask(browser, page, 'refreshing beside 5,000 rows', () => page.waitForTimeout(4_000));
+  await expectNoLongTask(page, 'refreshing beside 5,000 rows', () => page.waitForTimeout(4_000));
   const before = await heapBytes(page);
   // Collecting what is no longer used is no doing of the page.
   await page.waitForTimeout(1_000);

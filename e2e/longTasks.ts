@@ -1,7 +1,7 @@
-// How long the tasks of a page take: by its own thread's time, and frames by the clock.
-import { type Browser, expect, type Page } from '@playwright/test';
+// Whether what somebody does with a page keeps it busy for so long that they feel it.
+import { expect, type Page } from '@playwright/test';
 
-export const LONG_TASK_MS = 50;
+const LONG_TASK_MS = 50;
 /** A busy machine lengthens any task now and then; one that is long by itself is long every time. */
 export const ATTEMPTS = 4;
 
@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Runs in the page before anything else. */
+/** Runs in the page, before anything else does. */
 export function observeLongTasks(): void {
   window.longTasks = [];
   new PerformanceObserver((list) => {
@@ -24,12 +24,9 @@ export function observeLongTasks(): void {
  * What the observer reports is time by the clock, and on a busy machine holds the time of other programs. So a task
  * counts with the time that the page's own thread took for it.
  */
-export async function expectNoLongTask(
-  browser: Browser,
-  page: Page,
-  what: string,
-  move: () => Promise<void>,
-): Promise<void> {
+export async function expectNoLongTask(page: Page, what: string, move: () => Promise<void>): Promise<void> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('The page has no browser of its own to trace.');
   const longest: number[] = [];
   await page.mouse.move(640, 400);
   while (longest.length < ATTEMPTS && !longest.some((ms) => ms <= LONG_TASK_MS)) {
@@ -67,6 +64,13 @@ function longestTaskMs(trace: Buffer): number {
   const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && pages.has(threadOf(event)));
   expect(tasks.length, 'the trace has the tasks of the page').toBeGreaterThan(10);
   return Math.round(tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000);
+}
+
+export async function wheel(page: Page, times: number, x: number, y: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await page.mouse.wheel(x, y);
+    await page.waitForTimeout(16);
+  }
 }
 
 export interface Frames {

@@ -5,6 +5,7 @@ import { type App, expect, test } from './app';
 import { openLockScene } from './lockScene';
 import { openOwnDatabase } from './openOwnDatabase';
 import { startOwnServer } from './ownServer';
+import { diffPage } from './pages/diffPage';
 import { historyPage } from './pages/historyPage';
 import { locksPage } from './pages/locksPage';
 import { planPage } from './pages/planPage';
@@ -26,6 +27,8 @@ test('every screen is written as a picture, light and dark, small and large', as
   await history.row('20260216134500-index-orders-by-placed-at.js').click();
   await expect(app.page.locator('.cm-content')).toContainText('CREATE INDEX CONCURRENTLY');
   await takePictures(app, `${door}-inspector`);
+  await takeDiffPictures(app, door);
+  await app.page.getByRole('button', { name: /^History/ }).click();
   await history.upgrade(9).click();
   await expect(planPage(app.page).run).toBeEnabled();
   await takePictures(app, `${door}-plan`);
@@ -69,6 +72,19 @@ test('who blocks whom is written as a picture, light and dark, small and large',
   await scene.close();
   await server.stop();
 });
+
+async function takeDiffPictures(app: App, door: string): Promise<void> {
+  const diff = diffPage(app.page);
+  await diff.open();
+  await diff.row('currency').click({ timeout: 60_000 });
+  await expect(diff.detail.locator('.cm-changedText').first()).toBeVisible();
+  await takePictures(app, `${door}-diff`);
+  await diff.createRevision(7).click();
+  await diff.message.fill('as the models say');
+  await expect(diff.create).toBeEnabled();
+  await takePictures(app, `${door}-diff-revision`);
+  await diff.back.click();
+}
 
 async function takePictures({ page, electron }: App, name: string): Promise<void> {
   for (const size of SIZES) {

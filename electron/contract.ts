@@ -200,6 +200,8 @@ const source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applied') }),
   z.object({ kind: z.literal('saved'), catalogId: id }),
 ]);
+/** In a message that is small enough for the socket, whatever its letters. */
+const filePart = z.string().max(150_000);
 const rowId = z.string().min(1).max(2000);
 const rowIds = z.array(rowId).max(100_000);
 const chosen = { comparisonId: id, chosen: rowIds };
@@ -401,9 +403,15 @@ export const contract = {
     save: base
       .input(z.object({ comparisonId: id, side: z.enum(['from', 'to']) }))
       .output(type<{ readonly name: string; readonly text: string }>()),
+    /** A part of a file that is too long for one message; `load` gets the last one. */
+    upload: base
+      .input(z.object({ uploadId: id.nullable(), text: filePart }))
+      .output(type<{ readonly uploadId: string }>()),
     /** A saved file's text, kept until the app closes. */
     load: base
-      .input(z.object({ name: z.string().min(1).max(255), text: z.string().max(200_000_000) }))
+      .input(
+        z.object({ name: z.string().min(1).max(255), uploadId: id.nullable().default(null), text: filePart }),
+      )
       .output(type<SavedCatalog>()),
   },
   runs: {

@@ -8,7 +8,7 @@ export interface LastComparison {
   readonly at: string;
 }
 
-const KEPT_MS = 60 * 60_000;
+export const KEPT_MS = 60 * 60_000;
 
 /** Where the Diff room keeps what it has compared, for the next visit and for the count beside its name. */
 export function comparisonKey(pair: Pair | null, from: Source, to: Source): readonly unknown[] {

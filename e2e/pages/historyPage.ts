@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 export function historyPage(page: Page) {
   const rows = page.getByRole('grid', { name: 'Revisions' }).getByRole('row');
   return {
+    open: () => page.getByRole('button', { name: /^History( \d+)?$/ }).click(),
     rows,
     row: (name: string) => rows.filter({ hasText: name }),
     upgrade: (pending?: number) =>

@@ -137,3 +137,100 @@ test('what was changed by hand is adopted as a revision that is stamped here, or
   });
   expect((await readdir(project)).filter((name) => /adopted|undone/.test(name))).toHaveLength(4);
 });
+
+test('the demo: a column is added, a varchar widened, an index dropped, and after the upgrade nothing differs', async () => {
+  const database = await createTestDatabase();
+  const { project, change, lockstep } = await copyDemo();
+  const place = ['--url', database.url];
+  await lockstep('upgrade', ...place);
+  const head = (await readdir(project)).filter((name) => /^\d/.test(name)).length;
+  await change(
+    'customer.js',
+    'city: DataTypes.STRING(50)',
+    'city: DataTypes.STRING(80), note: DataTypes.TEXT',
+  );
+  await change('order.js', "{ fields: ['placed_at'] }", '');
+  const proof = await lockstep('diff', '--from', database.url, '--to', 'models', '--prove');
+  expect(proof).toMatchObject({ code: 1, stderr: expect.stringMatching(/^proven$/m) });
+  expect(await lockstep('revision', '--autogenerate', '-m', 'wider', ...place)).toMatchObject({ code: 0 });
+  expect((await readdir(project)).filter((name) => /^\d/.test(name))).toHaveLength(head + 2);
+  expect(await lockstep('upgrade', ...place)).toMatchObject({ code: 0 });
+  for (const other of ['models', 'applied']) {
+    expect(await lockstep('diff', '--from', database.url, '--to', other)).toMatchObject({
+      code: 0,
+      stdout: 'They are equal.\n',
+    });
+  }
+});
+
+test('a renamed column keeps its values once it is said to be one, and the answer is remembered', async () => {
+  const database = await createTestDatabase();
+  const { project, change, lockstep } = await copyDemo();
+  const place = ['--url', database.url];
+  await lockstep('upgrade', ...place);
+  await database.query(
+    "INSERT INTO customers (name, email, city, created_at, updated_at) VALUES ('Ada', 'a@example.org', 'Turin', now(), now())",
+  );
+  await change('customer.js', 'city: DataTypes.STRING(50)', 'town: DataTypes.STRING(50)');
+  const question = 'column public.customers.city=town';
+  const open = await lockstep('revision', '--autogenerate', '--dry-run', '-m', 'town', ...place);
+  expect(open.stderr).toContain(`--rename '${question}'`);
+  expect(open.stdout).toContain('Left out, because it destroys the values of city');
+  const wrong = await lockstep(
+    'diff',
+    '--from',
+    database.url,
+    '--to',
+    'models',
+    '--rename',
+    'customers.city=moon',
+  );
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining(question) });
+  const made = await lockstep(
+    'revision',
+    '--autogenerate',
+    '-m',
+    'town',
+    '--rename',
+    'customers.city=town',
+    ...place,
+  );
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const remembered = await readFile(join(project, '.lockstep/renames.json'), 'utf8');
+  expect(JSON.parse(remembered).renames).toEqual({ [question]: 'renamed' });
+  expect(await lockstep('upgrade', ...place)).toMatchObject({ code: 0 });
+  expect(await database.query('SELECT town FROM customers')).toEqual([{ town: 'Turin' }]);
+  expect(await lockstep('diff', '--from', database.url, '--to', 'models')).toMatchObject({ code: 0 });
+  expect(await lockstep('downgrade', '-1', ...place)).toMatchObject({ code: 0 });
+  expect(await database.query('SELECT city FROM customers')).toEqual([{ city: 'Turin' }]);
+});
+
+test('names that nobody has stated are made as the project makes its own', async () => {
+  const database = await createTestDatabase();
+  const { project, change, lockstep } = await copyDemo();
+  const place = ['--url', database.url];
+  await lockstep('upgrade', ...place);
+  await database.query('ALTER INDEX orders_placed_at RENAME TO ix_orders_placed_at');
+  const indexes = await database.query<{ name: string; table: string; columns: string }>(
+    `SELECT c.relname AS name, t.relname AS table, string_agg(a.attname, '_' ORDER BY k.at) AS columns FROM pg_index i
+      JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
+      CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS k (number, at) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number
+      WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisunique GROUP BY 1, 2`,
+  );
+  for (const { name, table, columns } of indexes) {
+    if (!name.startsWith('ix_'))
+      await database.query(`ALTER INDEX "${name}" RENAME TO "ix_${table}_${columns}"`);
+  }
+  await change(
+    'order.js',
+    "{ fields: ['placed_at'] }",
+    "{ fields: ['placed_at'] }, { fields: ['status'] }, { name: 'own_name', fields: ['total'] }",
+  );
+  const generate = async (...words: readonly string[]) =>
+    (await lockstep('revision', '--autogenerate', '--dry-run', '-m', 'x', ...words, ...place)).stdout;
+  const followed = await generate();
+  expect(followed).toContain('CREATE INDEX CONCURRENTLY ix_orders_status ON');
+  expect(followed).toContain('CREATE INDEX CONCURRENTLY own_name ON');
+  expect(await generate('--naming', 'as-modelled')).toContain('CREATE INDEX CONCURRENTLY orders_status ON');
+  expect(await readdir(project)).not.toContain('.lockstep');
+});

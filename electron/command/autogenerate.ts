@@ -3,58 +3,81 @@
  * elsewhere (--adopt) or undone (--revert).
  */
 import type { Catalog } from '../core/catalog/catalog';
+import { refusePending } from '../core/catalog/comparison/planRevisions';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
-import { type Generated, generateContent } from '../core/catalog/generate/generateContent';
+import { type Generated, generateContent, harmless } from '../core/catalog/generate/generateContent';
 import { tolerant } from '../core/catalog/generate/tolerant';
 import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
-import { overlayModels } from '../core/catalog/sources/overlayModels';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
+import { type Naming, wantedByModels } from '../core/catalog/sources/wantedByModels';
 import { badInput } from '../core/errors';
 import type { Project } from '../core/project/project';
 import type { Place } from '../core/revisions/place';
 import { fetchApplied, readHistory } from '../core/revisions/revisions';
 import { namesDatabase, withPlace } from './place';
+import type { RenameOptions } from './renameOptions';
+import { type ComparedRenamed, compareRenamed } from './renames';
 import { withTwin } from './twin';
 import type { CommandContext, PlaceOptions } from './verb';
 
-export interface AutogenerateOptions extends PlaceOptions {
+export interface AutogenerateOptions extends PlaceOptions, RenameOptions {
   readonly schema?: readonly string[];
   readonly excludeTable?: readonly string[];
+  readonly naming?: Naming;
 }
+
+export type GeneratedRenamed = Generated & Pick<ComparedRenamed, 'answers'>;
 
 export async function autogenerate(
   project: Project,
   options: AutogenerateOptions,
   context: CommandContext,
-): Promise<Generated> {
+): Promise<GeneratedRenamed> {
   const scope = scopeOf(project, options);
-  const now = leaveOut(await readNow(project, options, context), scope);
+  const from = leaveOut(await readNow(project, options, context), scope);
   const { spawnRunner } = context;
-  const { catalog, tables } = await withTwin(context, (twin, signal) =>
-    fetchModelsCatalog({ project, isTrusted: true, target: now, spawnRunner, twin, signal }),
+  const models = await withTwin(context, (twin, signal) =>
+    fetchModelsCatalog({ project, isTrusted: true, target: from, spawnRunner, twin, signal }),
   );
-  return generateContent(now, leaveOut(overlayModels(now, catalog, tables), scope));
+  const naming = options.naming ?? 'project';
+  const wanted = (now: Catalog) => leaveOut(wantedByModels(now, models, naming), scope);
+  const { compared, answers } = await compareRenamed(
+    { from, wanted, folder: project.folder },
+    options,
+    context,
+  );
+  return { ...generateContent(compared, harmless(compared)), answers };
 }
 
 export async function generateFromDrift(
   project: Project,
   options: AutogenerateOptions & { readonly adopt?: boolean },
   context: CommandContext,
-): Promise<Generated> {
+): Promise<GeneratedRenamed> {
   const scope = scopeOf(project, options);
-  const { target, applied } = await withPlace(options, context, async (place) => ({
-    target: await fetchUpToDate(place),
-    applied: await fetchApplied(place),
-  }));
+  const { target, applied } = await withPlace(options, context, async (place) => {
+    if (options.adopt) await refusePending(place);
+    return { target: await fetchCatalog(place.connection.credentials), applied: await fetchApplied(place) };
+  });
   const { spawnRunner } = context;
   const replayed = await withTwin(context, (twin, signal) =>
     fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
   );
   const [is, shouldBe] = [leaveOut(target, scope), leaveOut(replayed, scope)];
-  if (options.adopt) return generateContent(shouldBe, is, true);
-  const { inside, outside, ...rest } = generateContent(is, shouldBe);
-  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), ...rest };
+  const [from, to] = options.adopt ? [shouldBe, is] : [is, shouldBe];
+  const { compared, answers } = await compareRenamed(
+    { from, wanted: () => to, folder: project.folder },
+    options,
+    context,
+  );
+  // What was done by hand somebody has decided already.
+  if (options.adopt) {
+    const all = compared.rows.map(({ id }) => id);
+    return { ...generateContent(compared, all), answers };
+  }
+  const { inside, outside, ...rest } = generateContent(compared, harmless(compared));
+  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), answers, ...rest };
 }
 
 function scopeOf({ ledger }: Project, { schema, excludeTable }: AutogenerateOptions): Scope {

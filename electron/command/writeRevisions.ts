@@ -1,12 +1,15 @@
 /** revision, merge and rebase: what they do to files is shown as a difference, and then done. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
+import type { Generated } from '../core/catalog/generate/generateContent';
+import type { RenameAnswer } from '../core/catalog/renames/settleRenames';
 import type { Project } from '../core/project/project';
 import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
 import { fetchApplied } from '../core/revisions/revisions';
 import type { AutogenerateOptions } from './autogenerate';
 import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
+import { withRenameOptions } from './renameOptions';
 import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
 
 interface WriteOptions extends PlaceOptions {
@@ -58,7 +61,12 @@ function addRevision({ program, context, does }: Cli): void {
       '--exclude-table <patterns...>',
       'of what is generated: no tables such as table, schema.table or a*',
     );
-  withWriteOptions(command).action(
+  command.addOption(
+    new Option('--naming <convention>', 'of what is generated: names of keys and indexes')
+      .choices(['project', 'as-modelled'])
+      .default('project'),
+  );
+  withRenameOptions(withWriteOptions(command)).action(
     does((options: RevisionOptions) => {
       const { message, format, parent, branch, splice, dependsOn } = options;
       const authoring: Authoring = {
@@ -88,11 +96,9 @@ async function writeGenerated(
   const project = await readNamedProject(options, context);
   refuseTogether(options);
   const generate = options.autogenerate ? autogenerate : generateFromDrift;
-  const { inside, outside, unknown, refused } = await generate(project, options, context);
-  for (const { object, message } of refused) {
-    context.stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
-  }
-  for (const id of unknown) context.stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
+  const generated = await generate(project, options, context);
+  tellLeftOut(generated, context);
+  const { inside, outside, refused } = generated;
   if (!inside && !outside && refused.length === 0) {
     tell(context, options, { changes: [] }, () =>
       options.autogenerate
@@ -101,16 +107,28 @@ async function writeGenerated(
     );
     return EXIT.done;
   }
-  if (inside) await write({ ...authoring, content: inside }, options, context);
-  const second = inside ? following(authoring) : authoring;
-  if (outside) await write({ ...second, content: outside }, options, context);
-  if (!options.adopt || options.dryRun) return EXIT.done;
+  if (!inside && !outside) return EXIT.failed;
+  const content = { content: inside ?? undefined, outside: outside ?? undefined };
+  await write({ ...authoring, ...content }, options, context);
+  if (options.dryRun) return EXIT.done;
+  if (generated.answers.length > 0) await remember(project, generated.answers);
+  if (!options.adopt) return EXIT.done;
   const { stamp } = await import('./stamp');
   return stamp(['heads'], options, context);
 }
 
-function following({ parents: _, splice: __, branch: ___, ...rest }: New): New {
-  return { ...rest, message: `${rest.message} concurrently` };
+function tellLeftOut({ refused, blocked, unknown }: Generated, { stderr }: CommandContext): void {
+  for (const { object, message } of refused) stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
+  for (const { rowId, message } of blocked) {
+    stderr.write(`${printableLines(`left out: ${rowId}. ${message}`)}\n`);
+  }
+  for (const id of unknown) stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
+}
+
+/** Who works on the project next need not answer again. */
+async function remember(project: Project, answers: readonly RenameAnswer[]): Promise<void> {
+  const { rememberRenames } = await import('../core/catalog/renames/rememberedRenames');
+  await rememberRenames(project, answers);
 }
 
 function refuseTogether({ autogenerate, adopt, revert }: RevisionOptions): void {

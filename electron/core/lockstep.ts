@@ -3,7 +3,8 @@
  * Start here to find which folder answers for what.
  */
 import { join } from 'node:path';
-import { type Comparisons, createComparisons } from './catalog/comparison/comparisons';
+import type { Comparisons } from './catalog/comparison/comparisonCalls';
+import { createComparisons } from './catalog/comparison/comparisons';
 import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';

@@ -14,6 +14,7 @@ export function catalogProcedures(os: Procedures['catalog'], { catalog }: Lockst
     planRevisions: os.planRevisions.handler(({ input }) => catalog.planRevisions(input)),
     writeRevisions: os.writeRevisions.handler(({ input }) => catalog.writeRevisions(input)),
     save: os.save.handler(({ input }) => catalog.save(input)),
+    upload: os.upload.handler(({ input }) => catalog.upload(input)),
     load: os.load.handler(({ input }) => catalog.load(input)),
   };
 }

@@ -22,7 +22,7 @@ const demo: FrameState = {
   room: 'history',
   hasHistory: true,
   pendingCount: 5,
-  differenceCount: 12,
+  differenceCount: 15,
   waitingCount: null,
   line: 'ready',
 };

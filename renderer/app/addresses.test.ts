@@ -3,8 +3,12 @@ import {
   acceptAddress,
   authoringAddress,
   connectionAddress,
+  diffAddress,
+  driftAddress,
+  hereOf,
   historyAddress,
   planAddress,
+  readDiffPlace,
   runAddress,
   stampAddress,
 } from './addresses';
@@ -40,4 +44,48 @@ test('a panel says what it is about', () => {
   expect(authoringAddress(pair, 'revision')).toBe('/c/demo/p/a%2Fb/files/revision');
   expect(stampAddress(pair, ['head'], true)).toBe('/c/demo/p/a%2Fb/stamp?target=head&purge=1');
   expect(acceptAddress(pair, 'a b.js')).toBe('/c/demo/p/a%2Fb/accept/a%20b.js');
+});
+
+test('a comparison is read from its address as it was written there', () => {
+  const places = [
+    { from: hereOf(pair), to: { kind: 'models' }, filter: '', at: null, inspecting: false, panel: null },
+    {
+      from: { kind: 'applied' },
+      to: hereOf(pair),
+      filter: 'a&b',
+      at: 'table x.y',
+      inspecting: true,
+      panel: 'proof',
+    },
+    {
+      from: hereOf(pair),
+      to: { kind: 'connection', connectionId: 'a:b' },
+      filter: '',
+      at: 'x',
+      inspecting: false,
+      panel: 'adopt',
+    },
+    {
+      from: { kind: 'saved', catalogId: '7' },
+      to: { kind: 'models' },
+      filter: '',
+      at: null,
+      inspecting: false,
+      panel: null,
+    },
+  ] as const;
+  for (const place of places) {
+    const [, search = ''] = diffAddress(pair, place).split('?');
+    expect(readDiffPlace(pair, new URLSearchParams(search))).toEqual(place);
+  }
+});
+
+test('what is usual is not said, and what is not understood is taken for it', () => {
+  expect(diffAddress(pair)).toBe('/c/demo/p/a%2Fb/diff');
+  expect(driftAddress(pair)).toBe('/c/demo/p/a%2Fb/diff?from=applied&to=here');
+  expect(readDiffPlace(pair, new URLSearchParams('from=what&to=saved:&do=x'))).toMatchObject({
+    from: hereOf(pair),
+    to: hereOf(pair),
+    panel: null,
+  });
 });

@@ -1,11 +1,19 @@
 import { spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
 import { useLastComparison } from '../useLastComparison';
 import { useWaitingCount } from '../useWaitingCount';
-import { CONNECT, connectionAddress, diffAddress, hereOf, historyAddress, type Pair } from './addresses';
+import {
+  CONNECT,
+  connectionAddress,
+  diffAddress,
+  hereOf,
+  historyAddress,
+  type Pair,
+  readDiffPlace,
+} from './addresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
 import { locksAddress } from './locksAddress';
@@ -41,6 +49,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   );
   // The Diff room compares; here what it found is only counted.
   const compared = useLastComparison(lastPair, hereOf(lastPair ?? NO_PAIR), MODELS);
+  const lastDiff = useLastDiff(pair, lastPair, room);
   const title = connection ? `${connection.name} · Lockstep` : 'Lockstep';
   useEffect(() => {
     document.title = title;
@@ -68,10 +77,23 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
         ),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate(addressOf(to, connectionId, lastPair)),
+      goTo: (to) => navigate((to === 'diff' && lastDiff) || addressOf(to, connectionId, lastPair)),
       search: spotlight.open,
     },
   };
+}
+
+/** Where the Diff room of the last pair was left; null where it was not visited. */
+function useLastDiff(pair: Pair | null, lastPair: Pair | null, room: Room): string | null {
+  const search = useSearch();
+  const isHere = room === 'diff' && pair !== null;
+  const here = isHere
+    ? diffAddress(pair, { ...readDiffPlace(pair, new URLSearchParams(search)), panel: null })
+    : null;
+  const [last, setLast] = useState(here);
+  if (here !== null && here !== last) setLast(here);
+  const address = here ?? last;
+  return lastPair && address?.startsWith(diffAddress(lastPair)) ? address : null;
 }
 
 function addressOf(room: Room, connectionId: string | null, lastPair: Pair | null): string {

@@ -2,6 +2,7 @@ import type { Comparison, ConnectionSummary, RenameAnswer, Source } from '../../
 import type { Api } from '../api';
 import {
   comparison,
+  manyRows,
   objectView,
   PROOF_LENGTH,
   proofAt,
@@ -11,17 +12,18 @@ import {
   sqlOfAll,
   statements,
 } from './exampleChanges';
-import { connections } from './examples';
+import { connections, stagingConnection } from './examples';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
 const READ_MS = 400;
 const WRITE_MS = 400;
 
-/** Finds the same differences whatever is compared, and remembers which of them were renamed. */
+/** Finds a few differences, in staging two thousand, and remembers which of them were renamed. */
 export function fakeCatalog(): Api['catalog'] {
   let asked = renames;
   const compared = (from: Source, to: Source): Comparison => ({
     ...comparison,
+    rows: labelOf(to) === stagingConnection.name ? manyRows(670) : comparison.rows,
     from: side(from, labelOf(from)),
     to: side(to, labelOf(to)),
     renames: asked,
@@ -67,6 +69,7 @@ export function fakeCatalog(): Api['catalog'] {
       return revisionsPlan;
     },
     save: async ({ side: which }) => ({ name: `${which}.json`, text: '{}\n' }),
+    upload: async () => ({ uploadId: 'upload' }),
     load: async ({ name }) => ({ catalogId: 'saved', name, serverVersion: 180004, objectCount: 46 }),
   };
 }

@@ -44,6 +44,8 @@ export const diffActions: DiffActions = {
   openFile: nothing,
   save: nothing,
   trust: nothing,
+  openConnection: nothing,
+  upgrade: nothing,
   filter: nothing,
   select: nothing,
   inspect: nothing,

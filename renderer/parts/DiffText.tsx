@@ -30,7 +30,7 @@ export function DiffText({ before, after, language, label }: DiffTextProps) {
   return (
     <div className={styles.code} ref={place}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-      <pre className={styles.plain} ref={plain} tabIndex={0}>
+      <pre className={styles.plain} ref={plain} tabIndex={0} data-until-loaded>
         {after}
       </pre>
     </div>

@@ -34,7 +34,7 @@ export function SideBySideText({ before, after, beforeLabel, afterLabel, languag
   }, [before, after, beforeLabel, afterLabel, language]);
   return (
     <div className={styles.code} ref={place}>
-      <div className={styles.plain} ref={plain}>
+      <div className={styles.plain} ref={plain} data-until-loaded>
         <pre>{before}</pre>
         <pre>{after}</pre>
       </div>

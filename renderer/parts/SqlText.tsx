@@ -9,10 +9,12 @@ interface SqlTextProps {
   readonly label: string;
   /** PostgreSQL's character position of an error, from 1. */
   readonly position?: number | undefined;
+  /** Long lines go on below instead of to the right. */
+  readonly isWrapped?: boolean;
 }
 
 /** Code for reading. The viewer is loaded when first needed; until then the same text stands there plainly. */
-export function SqlText({ text, language, label, position }: SqlTextProps) {
+export function SqlText({ text, language, label, position, isWrapped = false }: SqlTextProps) {
   const place = useRef<HTMLDivElement>(null);
   const plain = useRef<HTMLPreElement>(null);
   useEffect(() => {
@@ -20,7 +22,7 @@ export function SqlText({ text, language, label, position }: SqlTextProps) {
     let isGone = false;
     import('./codeViewer').then(({ openCodeViewer }) => {
       if (isGone || !place.current) return;
-      viewer = openCodeViewer(place.current, { text, language, label, position });
+      viewer = openCodeViewer(place.current, { text, language, label, position, isWrapped });
       plain.current?.setAttribute('hidden', '');
     });
     return () => {
@@ -28,11 +30,11 @@ export function SqlText({ text, language, label, position }: SqlTextProps) {
       viewer?.destroy();
       plain.current?.removeAttribute('hidden');
     };
-  }, [text, language, label, position]);
+  }, [text, language, label, position, isWrapped]);
   return (
     <div className={styles.code} ref={place}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-      <pre className={styles.plain} ref={plain} tabIndex={0}>
+      <pre className={styles.plain} ref={plain} tabIndex={0} data-until-loaded>
         {text}
       </pre>
     </div>

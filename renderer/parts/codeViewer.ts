@@ -9,17 +9,23 @@ export interface CodeViewerOptions {
   readonly language: CodeLanguage;
   readonly label: string;
   readonly position?: number | undefined;
+  /** Long lines go on below instead of to the right. */
+  readonly isWrapped?: boolean;
 }
 
 export function openCodeViewer(parent: HTMLElement, options: CodeViewerOptions): EditorView {
-  const { text, language, label, position } = options;
+  const { text, language, label, position, isWrapped } = options;
   const doc = withPlainLineEnds(text);
   const place = position === undefined ? null : locatePosition(doc, position);
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc,
-      extensions: [readingCode(language, label), place ? markPosition(doc, place) : []],
+      extensions: [
+        readingCode(language, label),
+        isWrapped ? EditorView.lineWrapping : [],
+        place ? markPosition(doc, place) : [],
+      ],
     }),
   });
   if (place) view.dispatch({ effects: EditorView.scrollIntoView(place.from, { y: 'center' }) });

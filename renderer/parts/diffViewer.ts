@@ -50,4 +50,6 @@ const appearance = EditorView.theme({
     color: 'var(--muted)',
     background: 'var(--chrome)',
   },
+  // Not every computer has a font for the sign that is usual there.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"···"' },
 });

@@ -20,7 +20,7 @@ export function openSideBySideViewer(
   { before, after, language }: SideBySideOptions,
 ): MergeView {
   const sideOf = ({ text, label }: Side) => ({
-    doc: withPlainLineEnds(text),
+    doc: withPlainLineEnds(text).trimEnd(),
     // Before the look of plain reading, which it takes precedence over.
     extensions: [appearance, readingCode(language, label), EditorView.lineWrapping],
   });
@@ -29,7 +29,7 @@ export function openSideBySideViewer(
     a: sideOf(before),
     b: sideOf(after),
     gutter: false,
-    collapseUnchanged: { margin: 3, minSize: 6 },
+    collapseUnchanged: { margin: 2, minSize: 4 },
   });
 }
 
@@ -49,4 +49,6 @@ const appearance = EditorView.theme({
     background: 'repeating-linear-gradient(-45deg, transparent 0 5px, var(--line) 5px 6px)',
   },
   '.cm-collapsedLines': { padding: '2px 16px', color: 'var(--muted)', background: 'var(--chrome)' },
+  // Not every computer has a font for the sign that is usual there.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"···"' },
 });

@@ -3,7 +3,7 @@ import type { Change } from './diff/diffCatalogs';
 import type { LockMode, Step } from './write/step';
 
 export interface ToldChange {
-  readonly kind: 'create' | 'drop' | 'alter';
+  readonly kind: 'create' | 'drop' | 'alter' | 'rename';
   readonly object: string;
   readonly sql: readonly string[];
   /** The strongest that any of its statements takes on what was there before. */

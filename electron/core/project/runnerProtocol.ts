@@ -82,6 +82,8 @@ export interface SyncMessage {
 export interface ModelTable {
   readonly schema: string;
   readonly table: string;
+  /** Names of indexes that the model itself says; all others Sequelize or PostgreSQL has made up. */
+  readonly statedIndexes: readonly string[];
 }
 
 export type ToRunner =
@@ -132,7 +134,9 @@ export const fromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('exiting'), revision: name.nullable(), code: z.number() }),
   z.object({
     type: z.literal('models'),
-    tables: z.array(z.object({ schema: name, table: name })).max(100_000),
+    tables: z
+      .array(z.object({ schema: name, table: name, statedIndexes: z.array(name).max(1000).readonly() }))
+      .max(100_000),
   }),
   z.object({ type: z.literal('ended') }),
 ]);

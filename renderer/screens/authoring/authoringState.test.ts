@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { branchedHistory, HEAD_A, HEAD_B } from '../../gallery/exampleBranches';
 import { newRevisionFiles, newSqlFiles } from '../../gallery/exampleFiles';
-import { resultName } from '../../parts/resultName';
 import { type AuthoringState, findObstacle, likelyForm, toAuthoring, writeLabel } from './authoringState';
 
 const { heads } = branchedHistory;
@@ -76,9 +75,4 @@ test('the button waits for what is shown to be of what is filled in', () => {
 test('the button counts files', () => {
   expect(writeLabel('revision', { kind: 'shown', plan: newSqlFiles, isOld: false })).toBe('Create 2 files');
   expect(writeLabel('merge', { kind: 'shown', plan: newRevisionFiles, isOld: false })).toBe('Write 1 file');
-});
-
-test('what undoes a revision is not the revision to go to', () => {
-  const backwards = { ...newSqlFiles, changes: newSqlFiles.changes.toReversed() };
-  expect(resultName(backwards)).toBe('20260310120000-add-weight-to-products.sql');
 });

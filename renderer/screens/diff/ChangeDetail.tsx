@@ -19,7 +19,7 @@ interface ChangeDetailProps {
   readonly onClose: () => void;
 }
 
-/** One difference: how both sides define it, what SQL makes it, and what takes it back. */
+/** One difference: what SQL makes it, what takes it back, and how both sides define it. */
 export function ChangeDetail({ row, detail, sides, onClose }: ChangeDetailProps) {
   return (
     <section
@@ -77,6 +77,10 @@ function Texts({ view, sides }: { readonly view: ObjectView; readonly sides: Sid
   return (
     <>
       <div className={styles.pair}>
+        <Sql title="SQL" text={sqlOf(statements)} />
+        <Sql title="What takes it back" text={sqlOf(reverse)} />
+      </div>
+      <div className={styles.pair}>
         <p className={styles.side}>{sides.fromLabel}</p>
         <p className={styles.side}>{sides.toLabel}</p>
       </div>
@@ -87,10 +91,6 @@ function Texts({ view, sides }: { readonly view: ObjectView; readonly sides: Sid
         afterLabel={`Definition in ${sides.toLabel}`}
         language="sql"
       />
-      <div className={styles.pair}>
-        <Sql title="SQL" text={sqlOf(statements)} />
-        <Sql title="What takes it back" text={sqlOf(reverse)} />
-      </div>
     </>
   );
 }
@@ -105,7 +105,7 @@ function Sql({ title, text }: { readonly title: string; readonly text: string })
       {text === '' ? (
         <p className={styles.quiet}>None.</p>
       ) : (
-        <SqlText text={text} language="sql" label={title} />
+        <SqlText text={text} language="sql" label={title} isWrapped />
       )}
     </div>
   );

@@ -3,12 +3,12 @@ import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ChangeRow } from '../../../electron/contract';
 import { Tag } from '../../parts/Tag';
-import type { ChangeLine } from './changeTree';
 import { type Chosen, isChoosable, tickOf } from './choice';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';
 import { ACTION_MARKS } from './describeChange';
 import { Twisty } from './HeadingLineView';
+import type { ChangeLine } from './lines';
 import { TickBox } from './TickBox';
 
 interface ChangeLineViewProps {
@@ -66,7 +66,13 @@ export function ChangeLineView({ line, place, chosen, actions }: ChangeLineViewP
       <Cell column="Marks">
         <ChangeMarks row={row} />
       </Cell>
-      <Cell column="Lock">{row.lock ?? (isChoosable(row) && <span aria-hidden>—</span>)}</Cell>
+      <Cell column="Lock" title={row.lock ?? undefined}>
+        {row.lock === null ? (
+          isChoosable(row) && <span aria-hidden>—</span>
+        ) : (
+          <span className={styles.summary}>{row.lock}</span>
+        )}
+      </Cell>
     </div>
   );
 }
@@ -116,7 +122,7 @@ export function ChangeMarks({ row }: { readonly row: ChangeRow }) {
 
 interface CellProps {
   readonly column: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly children: ReactNode;
 }
 

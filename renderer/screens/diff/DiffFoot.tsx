@@ -94,32 +94,40 @@ interface NoteLineProps {
 }
 
 function NoteLine({ note, index, actions }: NoteLineProps) {
-  const own = nameOf(note.rowId, index);
-  const others = namesOf(note.ids, index);
-  if (note.kind === 'added')
-    return (
-      <p className={styles.chosen}>
-        Also chosen, as {own} needs it: {others}
-      </p>
-    );
-  if (note.kind === 'removed')
-    return (
-      <p className={styles.chosen}>
-        Left out too, as it needs {own}: {others}
-      </p>
-    );
+  const text = describeNote(note, index);
+  const canChoose = note.kind === 'waits' && note.isPossible;
   return (
-    <p className={styles.waits}>
-      {note.isPossible
-        ? `${own} needs what destroys data: ${others}`
-        : `${own} needs what can’t be planned: ${others}`}{' '}
-      {note.isPossible && (
+    <>
+      <p
+        className={styles.note}
+        data-tone={note.kind === 'waits' ? 'amber' : undefined}
+        title={text}
+        role="status"
+      >
+        {text}
+      </p>
+      {canChoose && (
         <Button variant="default" onClick={() => actions.chooseWithLosses(note.rowId)}>
           Choose all
         </Button>
       )}
-    </p>
+    </>
   );
+}
+
+function describeNote(note: ChoiceNote, index: ChoiceIndex): string {
+  const own = nameOf(note.rowId, index);
+  const others = namesOf(note.ids, index);
+  switch (note.kind) {
+    case 'added':
+      return `Also chosen, as ${own} needs it: ${others}`;
+    case 'removed':
+      return `Left out too, as it needs ${own}: ${others}`;
+    case 'waits':
+      return note.isPossible
+        ? `${own} needs what destroys data: ${others}`
+        : `${own} needs what can’t be planned: ${others}`;
+  }
 }
 
 const NAMED = 2;

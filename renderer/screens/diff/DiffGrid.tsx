@@ -3,12 +3,12 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId } from 'react';
 import { isSelectionKey, moveSelection } from '../../parts/selection';
 import { ChangeLineView } from './ChangeLineView';
-import type { Line } from './changeTree';
 import type { Chosen } from './choice';
 import styles from './DiffGrid.module.css';
 import type { DiffActions } from './DiffView';
 import { HeadingLineView } from './HeadingLineView';
 import { foldKey } from './lineKeys';
+import type { Line } from './lines';
 import { QuestionLineView } from './QuestionLineView';
 
 const COLUMNS = ['Change', 'What', 'Marks', 'Lock'] as const;
@@ -107,7 +107,15 @@ interface LineViewProps extends DiffGridProps {
 function LineView({ line, place, chosen, isAnswering, actions }: LineViewProps) {
   switch (line.type) {
     case 'heading':
-      return <HeadingLineView line={line} place={place} chosen={chosen} actions={actions} />;
+      return (
+        <HeadingLineView
+          line={line}
+          place={place}
+          chosen={chosen}
+          isAnswering={isAnswering}
+          actions={actions}
+        />
+      );
     case 'change':
       return <ChangeLineView line={line} place={place} chosen={chosen} actions={actions} />;
     case 'question':

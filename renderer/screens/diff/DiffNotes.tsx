@@ -7,10 +7,11 @@ import { TickingAge } from '../../parts/TickingAge';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
 import type { DiffShown } from './diffState';
+import { meaningOf } from './sides';
 
 interface DiffNotesProps {
   readonly state: DiffShown;
-  readonly actions: Pick<DiffActions, 'compareAgain'>;
+  readonly actions: Pick<DiffActions, 'compareAgain' | 'upgrade'>;
 }
 
 /** What the list does not say by itself: its age, what was not compared, what went wrong. */
@@ -36,10 +37,34 @@ export function DiffNotes({ state, actions }: DiffNotesProps) {
       {failures.map((error) => (
         <ErrorNote key={error.message} error={error} />
       ))}
+      <PendingNote state={state} onUpgrade={actions.upgrade} />
       <LockedNote unknown={comparison.unknown} />
       <UnreadNote unread={comparison.unread} />
       <RefusedNote refused={comparison.refused} />
     </div>
+  );
+}
+
+interface PendingNoteProps {
+  readonly state: Pick<DiffShown, 'pendingCount' | 'sides' | 'comparison'>;
+  readonly onUpgrade: () => void;
+}
+
+/** What pends would be generated once more. */
+function PendingNote({ state: { pendingCount, sides, comparison }, onUpgrade }: PendingNoteProps) {
+  if (pendingCount === 0 || meaningOf(sides) !== 'models' || comparison.rows.length === 0) return null;
+  return (
+    <Note tone="amber">
+      <div className={styles.noteLine}>
+        <span>
+          {pendingCount === 1 ? '1 revision pends' : `${pendingCount} revisions pend`}, and what they do is
+          listed here, too. Upgrade first to see what the models ask for besides.
+        </span>
+        <Button variant="default" onClick={onUpgrade}>
+          Plan the upgrade…
+        </Button>
+      </div>
+    </Note>
   );
 }
 

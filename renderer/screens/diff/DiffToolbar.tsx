@@ -56,13 +56,12 @@ export function DiffToolbar({ state, actions, filterRef }: ToolbarProps) {
 
 /** One place for both, so that nothing moves when a comparison begins or ends. */
 function CompareButton({ state, actions }: Pick<ToolbarProps, 'state' | 'actions'>) {
-  const isRunning =
-    state.kind === 'comparing' || (state.kind === 'shown' && state.comparing.kind === 'running');
+  const isRunning = state.kind === 'shown' && state.comparing.kind === 'running';
   return (
     <Button
       variant="default"
       className={styles.compare ?? ''}
-      disabled={state.kind === 'untrusted'}
+      disabled={state.kind === 'untrusted' || state.kind === 'comparing'}
       leftSection={isRunning ? <Loader size={12} aria-hidden /> : <IconRefresh size={14} aria-hidden />}
       onClick={isRunning ? actions.cancel : actions.compareAgain}
     >

@@ -11,6 +11,7 @@ import {
 } from '../../gallery/exampleChanges';
 import {
   demoProject,
+  longConnection,
   lostConnection,
   ownProject,
   READ_AT,
@@ -28,6 +29,7 @@ const read: DiffRead = {
   here,
   place: { name: 'shop (demo)', role: 'development', database: 'shop', project: demoProject },
   connections: [stagingConnection],
+  pendingCount: 0,
   isUntrusted: false,
   trusting: { kind: 'idle' },
   last: { comparison, at: READ_AT },
@@ -106,6 +108,7 @@ const reads = {
   'nothing chosen': { ...read, chosen: new Set<string>() },
   renames: compared({ renames }),
   'rename answered, comparing': compared({ renames }, { answering: { kind: 'working' } }),
+  'revisions pend': { ...read, pendingCount: 9 },
   drift: compared({ isDrift: true, rows: comparison.rows.slice(2, 6) }, { sides: drift }),
   'two connections': compared(
     { from: side(here, 'Demo shop'), to: side(two.to, 'shop-staging') },
@@ -197,6 +200,16 @@ const reads = {
       },
     ],
   }),
+  'clipboard refused': {
+    ...read,
+    copying: {
+      kind: 'failed',
+      error: {
+        kind: 'bad-input',
+        message: 'The SQL could not be copied: the browser does not allow it here.',
+      },
+    },
+  },
   filtered: { ...read, filter: 'orders' },
   'filtered to nothing': { ...read, filter: 'no such thing' },
   folded: { ...read, toggled: new Set(['schema public / table', 'schema reporting']) },
@@ -207,7 +220,20 @@ const reads = {
       error: { kind: 'bad-input', message: 'before.json is no saved catalog.', hint: 'Choose another file.' },
     },
   },
-  'long names': compared({ rows: longRows }, { at: longRows[1]?.id ?? null }),
+  'long names': compared(
+    { rows: longRows },
+    {
+      at: longRows[1]?.id ?? null,
+      sides: { ...two, fromLabel: longConnection.name, toLabel: longConnection.name },
+      detail: { kind: 'shown', view: objectView, isOld: false },
+      note: {
+        kind: 'waits',
+        rowId: longRows[2]?.id ?? '',
+        ids: longRows.map(({ id }) => id),
+        isPossible: true,
+      },
+    },
+  ),
   '2,000 differences in 10,000 tables': compared({
     rows: manyRows(670),
     from: { ...comparison.from, objectCount: 10_000 },

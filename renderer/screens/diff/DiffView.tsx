@@ -6,10 +6,10 @@ import { ErrorNote } from '../../parts/ErrorNote';
 import { TrustPanel } from '../../parts/TrustPanel';
 import { useSlashFocus } from '../../useSlashFocus';
 import { ComparingRows } from './ComparingRows';
-import type { Line } from './changeTree';
 import { DiffToolbar } from './DiffToolbar';
 import styles from './DiffView.module.css';
 import type { DiffShown, DiffState } from './diffState';
+import type { Line } from './lines';
 import { ProofPanel } from './ProofPanel';
 import type { GenerationChange } from './panelState';
 import { RevisionPanel } from './RevisionPanel';
@@ -24,6 +24,9 @@ export interface DiffActions {
   readonly openFile: (file: File) => void;
   readonly save: (side: 'from' | 'to') => void;
   readonly trust: () => void;
+  readonly openConnection: () => void;
+  /** To the plan that leads to the heads. */
+  readonly upgrade: () => void;
   readonly filter: (text: string) => void;
   readonly select: (key: string) => void;
   readonly inspect: (key: string) => void;
@@ -33,7 +36,7 @@ export interface DiffActions {
   readonly tick: (line: Line) => void;
   /** Also what destroys data and is needed. */
   readonly chooseWithLosses: (rowId: string) => void;
-  readonly answer: (answer: RenameAnswer) => void;
+  readonly answer: (answers: readonly RenameAnswer[]) => void;
   readonly copySql: () => void;
   readonly openPanel: (panel: DiffPanel) => void;
   readonly closePanel: () => void;
@@ -111,6 +114,11 @@ function FailedDiff({ state: { error, revision }, actions }: FailedDiffProps) {
         <Button variant="default" onClick={actions.compareAgain}>
           {error.kind === 'cancelled' ? 'Compare' : 'Try again'}
         </Button>
+        {error.kind === 'cannot-connect' && (
+          <Button variant="default" onClick={actions.openConnection}>
+            {error.reason === 'authentication' ? 'Enter the password…' : 'Open the connection…'}
+          </Button>
+        )}
       </ErrorNote>
     </div>
   );

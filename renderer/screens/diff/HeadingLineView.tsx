@@ -1,9 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
+import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import type { HeadingLine } from './changeTree';
+import type { MouseEvent } from 'react';
+import type { RenameQuestion } from '../../../electron/contract';
 import { type Chosen, tickOf } from './choice';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';
+import type { HeadingLine } from './lines';
 import { grouped } from './sides';
 import { TickBox } from './TickBox';
 
@@ -11,12 +14,13 @@ interface HeadingLineViewProps {
   readonly line: HeadingLine;
   readonly place: LinePlace;
   readonly chosen: Chosen;
+  readonly isAnswering: boolean;
   readonly actions: GridActions;
 }
 
 /** A schema, or a kind of objects in it: opened and closed, chosen as a whole. */
-export function HeadingLineView({ line, place, chosen, actions }: HeadingLineViewProps) {
-  const { label, count, level, isOpen, rowIds } = line;
+export function HeadingLineView({ line, place, chosen, isAnswering, actions }: HeadingLineViewProps) {
+  const { label, count, level, isOpen, rowIds, questions = [] } = line;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
     <div
@@ -43,8 +47,33 @@ export function HeadingLineView({ line, place, chosen, actions }: HeadingLineVie
         )}
         <span className={styles.heading}>{label}</span>
         <span className={styles.count}>{grouped(count)}</span>
+        {questions.length > 1 && <AnswerAll questions={questions} isBusy={isAnswering} actions={actions} />}
       </div>
     </div>
+  );
+}
+
+interface AnswerAllProps {
+  readonly questions: readonly RenameQuestion[];
+  readonly isBusy: boolean;
+  readonly actions: GridActions;
+}
+
+function AnswerAll({ questions, isBusy, actions }: AnswerAllProps) {
+  const answer = (event: MouseEvent, isRename: boolean) => {
+    // It is no click on the heading.
+    event.stopPropagation();
+    actions.answer(questions.map(({ id }) => ({ questionId: id, isRename })));
+  };
+  return (
+    <span className={styles.all}>
+      <Button variant="default" disabled={isBusy} onClick={(event) => answer(event, true)}>
+        All were renamed
+      </Button>
+      <Button variant="default" disabled={isBusy} onClick={(event) => answer(event, false)}>
+        None was
+      </Button>
+    </span>
   );
 }
 

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { Button } from '@mantine/core';
 import type { RenameQuestion } from '../../../electron/contract';
-import type { QuestionLine } from './changeTree';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';
+import type { QuestionLine } from './lines';
 
 interface QuestionLineViewProps {
   readonly line: QuestionLine;
@@ -15,7 +15,7 @@ interface QuestionLineViewProps {
 /** Something that is gone and something new, which may be the same: asked, never assumed. */
 export function QuestionLineView({ line, place, isBusy, actions }: QuestionLineViewProps) {
   const { question } = line;
-  const answer = (isRename: boolean) => actions.answer({ questionId: question.id, isRename });
+  const answer = (isRename: boolean) => actions.answer([{ questionId: question.id, isRename }]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
     <div

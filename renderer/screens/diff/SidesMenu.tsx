@@ -1,12 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowsExchange } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { IconArrowsExchange, IconCheck } from '@tabler/icons-react';
+import { type ReactNode, useRef } from 'react';
+import type { Source } from '../../../electron/contract';
 import { RoleBadge } from '../../parts/RoleBadge';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
 import type { DiffState } from './diffState';
-import { meaningOf } from './sides';
+import { describePurpose, meaningOf } from './sides';
 
 interface SidesMenuProps {
   readonly state: DiffState;
@@ -17,29 +18,32 @@ interface SidesMenuProps {
 export function SidesMenu({ state, actions }: SidesMenuProps) {
   const { sides, here, place, connections } = state;
   const file = useRef<HTMLInputElement>(null);
+  const compareTo = (to: Source) => actions.compare(here, to);
   return (
     <>
-      <div className={styles.sides}>
+      <div className={styles.sides} title={describePurpose(sides)}>
         <ToolbarMenu label={`${sides.toLabel} ⇄ ${sides.fromLabel}`}>
           <Menu.Label>Compare {place.name} with</Menu.Label>
-          <Menu.Item onClick={() => actions.compare(here, { kind: 'models' })}>
+          <Choice isCurrent={meaningOf(sides) === 'models'} onChoose={() => compareTo({ kind: 'models' })}>
             The project’s models
-          </Menu.Item>
-          <Menu.Item onClick={actions.compareDrift}>
+          </Choice>
+          <Choice isCurrent={meaningOf(sides) === 'drift'} onChoose={actions.compareDrift}>
             Its applied revisions: what was changed by hand
-          </Menu.Item>
-          {connections.length > 0 && <Menu.Label>Another connection</Menu.Label>}
+          </Choice>
           {connections.map(({ id, name, role }) => (
-            <Menu.Item
+            <Choice
               key={id}
-              rightSection={<RoleBadge role={role} />}
-              onClick={() => actions.compare(here, { kind: 'connection', connectionId: id })}
+              isCurrent={sides.to.kind === 'connection' && sides.to.connectionId === id}
+              after={<RoleBadge role={role} />}
+              onChoose={() => compareTo({ kind: 'connection', connectionId: id })}
             >
               {name}
-            </Menu.Item>
+            </Choice>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => file.current?.click()}>A saved catalog…</Menu.Item>
+          <Choice isCurrent={sides.to.kind === 'saved'} onChoose={() => file.current?.click()}>
+            A saved catalog…
+          </Choice>
         </ToolbarMenu>
       </div>
       {meaningOf(sides) === 'two' && (
@@ -65,5 +69,25 @@ export function SidesMenu({ state, actions }: SidesMenuProps) {
         }}
       />
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly isCurrent: boolean;
+  readonly after?: ReactNode;
+  readonly onChoose: () => void;
+  readonly children: ReactNode;
+}
+
+function Choice({ isCurrent, after, onChoose, children }: ChoiceProps) {
+  return (
+    <Menu.Item
+      leftSection={<IconCheck size={14} aria-hidden visibility={isCurrent ? 'visible' : 'hidden'} />}
+      rightSection={after}
+      aria-current={isCurrent || undefined}
+      onClick={onChoose}
+    >
+      {children}
+    </Menu.Item>
   );
 }

@@ -2,38 +2,8 @@
 import type { ChangeRow, RenameQuestion } from '../../../electron/contract';
 import { isChoosable } from './choice';
 import { filterRenames, filterRows } from './filterChanges';
-
-export interface HeadingLine {
-  readonly type: 'heading';
-  readonly key: string;
-  readonly level: number;
-  readonly label: string;
-  /** Of rows that are changes. */
-  readonly count: number;
-  /** What its checkbox is about. */
-  readonly rowIds: readonly string[];
-  readonly isOpen: boolean;
-}
-
-export interface ChangeLine {
-  readonly type: 'change';
-  readonly key: string;
-  readonly level: number;
-  readonly row: ChangeRow;
-  /** Of a row that stands for those beneath it, or has some: what its checkbox is about. */
-  readonly rowIds: readonly string[];
-  readonly hasChildren: boolean;
-  readonly isOpen: boolean;
-}
-
-export interface QuestionLine {
-  readonly type: 'question';
-  readonly key: string;
-  readonly level: number;
-  readonly question: RenameQuestion;
-}
-
-export type Line = HeadingLine | ChangeLine | QuestionLine;
+import type { ChangeLine, HeadingLine, Line } from './lines';
+import { questionLines } from './questionLines';
 
 export interface Compared {
   readonly rows: readonly ChangeRow[];
@@ -111,40 +81,6 @@ function choosableOf(row: ChangeRow, children: Layout['children']): readonly str
 /** What stands only for others is no change of its own. */
 function countOf(row: ChangeRow, children: Layout['children']): number {
   return (row.isGroup ? 0 : 1) + (children.get(row.id)?.length ?? 0);
-}
-
-const OPEN_QUESTIONS = 'questions';
-const ANSWERED = 'answered';
-
-function questionLines(
-  renames: readonly RenameQuestion[],
-  toggled: ReadonlySet<string>,
-): readonly (HeadingLine | QuestionLine)[] {
-  const groups = [
-    {
-      key: OPEN_QUESTIONS,
-      label: 'Renamed, or another?',
-      isOpen: !toggled.has(OPEN_QUESTIONS),
-      of: renames.filter(({ isRename }) => isRename === null),
-    },
-    {
-      key: ANSWERED,
-      label: 'Answered before',
-      isOpen: toggled.has(ANSWERED),
-      of: renames.filter(({ isRename }) => isRename !== null),
-    },
-  ];
-  return groups.flatMap(({ key, label, isOpen, of }) => {
-    if (of.length === 0) return [];
-    const heading = { type: 'heading' as const, key, level: 1, label, count: of.length, rowIds: [], isOpen };
-    const lines = of.map((question) => ({
-      type: 'question' as const,
-      key: `question ${question.id}`,
-      level: 2,
-      question,
-    }));
-    return isOpen ? [heading, ...lines] : [heading];
-  });
 }
 
 /** In the order in which they are listed: what others are made of first. */

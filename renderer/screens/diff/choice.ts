@@ -37,7 +37,11 @@ export function indexRows(rows: readonly ChangeRow[]): ChoiceIndex {
   const byId = new Map(rows.map((row) => [row.id, row]));
   const neededBy = new Map<string, string[]>();
   for (const { id, needs } of rows) {
-    for (const need of needs) neededBy.set(need, [...(neededBy.get(need) ?? []), id]);
+    for (const need of needs) {
+      const others = neededBy.get(need);
+      if (others) others.push(id);
+      else neededBy.set(need, [id]);
+    }
   }
   const unsafe = rows.filter((row) => row.destroys !== null || row.refused !== null).map(({ id }) => id);
   const waiting = reach(unsafe, (id) => neededBy.get(id) ?? []);

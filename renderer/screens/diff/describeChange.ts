@@ -58,7 +58,7 @@ export const ACTION_MARKS: Readonly<Record<ChangeRow['action'], ActionMark>> = {
 };
 
 export function sqlOf(statements: readonly Statement[]): string {
-  return statements.map(({ sql }) => `${sql};\n`).join('');
+  return statements.map(({ sql }) => `${sql};`).join('\n');
 }
 
 /** As people say it: `public.orders.status`, `idx_total on public.orders`. */

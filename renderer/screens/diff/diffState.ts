@@ -41,6 +41,8 @@ interface Common {
   /** To compare with. */
   readonly connections: readonly ConnectionSummary[];
   readonly opening: Attempt;
+  /** Revisions that wait to be applied here: what they do differs as well. */
+  readonly pendingCount: number;
 }
 
 export interface DiffShown extends Common {

@@ -1,5 +1,5 @@
 /** How the keyboard moves along the lines of the tree. Pure. */
-import type { Line } from './changeTree';
+import type { Line } from './lines';
 
 export type FoldMove =
   | { readonly kind: 'fold'; readonly line: Line }

@@ -62,7 +62,7 @@ export function countRows({
 
 /** As `12 changes · 2 destroy data · 1 question`. */
 export function describeCounts({ changes, losses, refused, questions }: Counts): string {
-  const parts = [count(changes, 'change', 'changes')];
+  const parts = [changes === 0 ? 'No changes' : count(changes, 'change', 'changes')];
   if (losses > 0) parts.push(count(losses, 'destroys data', 'destroy data'));
   if (refused > 0) parts.push(`${grouped(refused)} can’t be planned`);
   if (questions > 0) parts.push(count(questions, 'question', 'questions'));

@@ -5,6 +5,9 @@ import type { DiffPlace, Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
 import { comparisonKey } from '../../useLastComparison';
 
+/** As many as one call takes; those left are asked again. */
+const MOST_AT_ONCE = 1000;
+
 /** An answer is remembered for the project, and what was read is compared once more by it. */
 export function useAnswer(pair: Pair, { from, to }: DiffPlace, comparisonId: string | null) {
   const client = useQueryClient();
@@ -16,9 +19,10 @@ export function useAnswer(pair: Pair, { from, to }: DiffPlace, comparisonId: str
   );
   return {
     state: attemptOf(mutation),
-    answer: (answer: RenameAnswer) => {
-      if (comparisonId !== null)
-        mutation.mutate({ projectId: pair.projectId, comparisonId, answers: [answer] });
+    answer: (answers: readonly RenameAnswer[]) => {
+      if (comparisonId === null) return;
+      const { projectId } = pair;
+      mutation.mutate({ projectId, comparisonId, answers: answers.slice(0, MOST_AT_ONCE) });
     },
   };
 }

@@ -1,6 +1,8 @@
-import { useMemo, useState } from 'react';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ChangeRow, Comparison } from '../../../electron/contract';
-import type { Line } from './changeTree';
+import type { DiffPlace, Pair } from '../../app/addresses';
+import { comparisonKey, KEPT_MS } from '../../useLastComparison';
 import {
   type ChoiceIndex,
   type Chose,
@@ -11,6 +13,7 @@ import {
   leaveOut,
   toggleMany,
 } from './choice';
+import type { Line } from './lines';
 
 interface Decided extends Chose {
   /** What it was decided about. */
@@ -19,25 +22,36 @@ interface Decided extends Chose {
 
 const NO_ROWS: readonly ChangeRow[] = [];
 
-/** What is chosen; where the sides are compared again, what was decided about rows that are still there stays. */
-export function useChoice(comparison: Comparison | null) {
+/**
+ * What is chosen, also after another room was visited. Where the sides are compared again, what was decided about rows
+ * that are still there stays.
+ */
+export function useChoice(pair: Pair, { from, to }: DiffPlace, comparison: Comparison | null) {
+  const client = useQueryClient();
   const rows = comparison?.rows ?? NO_ROWS;
   const index = useMemo(() => indexRows(rows), [rows]);
-  const [decided, setDecided] = useState<Decided>({ index, chosen: index.initial, note: null });
-  const now = decided.index === index ? decided : carried(decided, index);
-  if (now !== decided) setDecided(now);
-  const { chosen } = now;
-  const set = (next: Chose) => setDecided({ index, ...next });
+  const queryKey = ['choice', ...comparisonKey(pair, from, to)];
+  const { data: decided } = useQuery<Decided>({
+    queryKey,
+    queryFn: skipToken,
+    gcTime: KEPT_MS,
+    // It would copy the index.
+    structuralSharing: false,
+  });
+  const { chosen, note } = useMemo(() => settled(decided, index), [decided, index]);
+  const set = (next: Chose) => client.setQueryData<Decided>(queryKey, { index, ...next });
   return {
     chosen,
-    state: { index, chosen, note: now.note },
+    state: { index, chosen, note },
     tick: (line: Line) => set(ticked(index, chosen, line)),
     chooseWithLosses: (rowId: string) => set(choose(index, chosen, rowId, true)),
   };
 }
 
-function carried(before: Decided, index: ChoiceIndex): Decided {
-  return { index, chosen: carryOver(before.index, before.chosen, index), note: null };
+function settled(decided: Decided | undefined, index: ChoiceIndex): Chose {
+  if (!decided) return { chosen: index.initial, note: null };
+  if (decided.index === index) return decided;
+  return { chosen: carryOver(decided.index, decided.chosen, index), note: null };
 }
 
 function ticked(index: ChoiceIndex, chosen: Chosen, line: Line): Chose {

@@ -6,7 +6,7 @@ import type { DiffPlace } from '../../app/addresses';
 import type { DetailState } from './diffState';
 
 /** Who holds an arrow key down asks for where it comes to rest. */
-const ASK_AFTER_MS = 60;
+const ASK_AFTER_MS = 120;
 
 /** Both sides of the selected row; null while nothing is inspected. */
 export function useDetail(comparison: Comparison | null, { at, inspecting }: DiffPlace): DetailState | null {

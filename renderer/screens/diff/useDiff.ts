@@ -4,19 +4,21 @@ import { useLocation, useSearch } from 'wouter';
 import type { Source } from '../../../electron/contract';
 import { useQueries } from '../../api';
 import {
+  connectionAddress,
   type DiffPlace,
   diffAddress,
   driftAddress,
   hereOf,
   type Pair,
+  planAddress,
   readDiffPlace,
 } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
 import { type Place, usePlace } from '../../usePlace';
 import { useTrust } from '../../useTrust';
-import type { Line } from './changeTree';
 import type { DiffActions } from './DiffView';
 import { type DiffState, diffState } from './diffState';
+import type { Line } from './lines';
 import { needsProjectCode, type Sides, sourceLabel } from './sides';
 import { useAnswer } from './useAnswer';
 import { useCatalogFiles } from './useCatalogFiles';
@@ -33,7 +35,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
   const isReady = place.project !== null && (isTrusted || !needsProjectCode(at));
   const compared = useComparison(pair, at, isReady);
   const comparison = compared.last?.comparison ?? null;
-  const choice = useChoice(comparison);
+  const choice = useChoice(pair, at, comparison);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const trust = useTrust(pair.projectId, () => undefined);
   const move = useMove(pair, at);
@@ -43,6 +45,9 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
   const answering = useAnswer(pair, at, comparison?.id ?? null);
   const copy = useCopySql(comparison?.id ?? null, choice.chosen);
   const panel = usePanel(pair, at.panel ?? null, comparison?.id ?? null, choice.chosen);
+  const [, navigate] = useLocation();
+  const { data: history } = useQuery(useQueries().revisions.history.queryOptions({ input: pair }));
+  const heads = history?.heads.length ?? 0;
   const { sides, others } = useSides(pair, at, comparison);
   return {
     state: diffState({
@@ -50,6 +55,7 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
       here: hereOf(pair),
       place,
       connections: others,
+      pendingCount: history?.pendingCount ?? 0,
       isUntrusted: isUntrusted(place, at),
       trusting: attemptOf(trust),
       last: compared.last,
@@ -71,6 +77,8 @@ export function useDiff(pair: Pair): { readonly state: DiffState; readonly actio
       cancel: compared.cancel,
       openFile: files.open,
       save: files.save,
+      openConnection: () => navigate(connectionAddress(connectionOf(pair, at))),
+      upgrade: () => navigate(planAddress(pair, 'up', heads > 1 ? 'heads' : 'head')),
       trust: () => trust.mutate({ projectId: pair.projectId }),
       fold: ({ key }: Line) => setToggled((before) => withOther(before, key)),
       tick: choice.tick,
@@ -115,6 +123,12 @@ function useSides(
     toLabel: sourceLabel(to, connections, comparison?.to.label),
   };
   return { sides, others: connections.filter(({ id }) => id !== pair.connectionId) };
+}
+
+/** Of a failure that does not say which side it is: the one that is not asked all the time. */
+function connectionOf({ connectionId }: Pair, { from, to }: DiffPlace): string {
+  const ids = [from, to].flatMap((side) => (side.kind === 'connection' ? side.connectionId : []));
+  return ids.find((id) => id !== connectionId) ?? connectionId;
 }
 
 function withOther(before: ReadonlySet<string>, key: string): ReadonlySet<string> {

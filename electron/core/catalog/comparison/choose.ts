@@ -2,28 +2,11 @@
 import type { Catalog } from '../catalog';
 import { scriptOf } from '../describeChange';
 import { type Change, type Difference, diffCatalogs } from '../diff/diffCatalogs';
-import type { ChangeRow, Choice, Statement } from './comparison';
-import { closeOver, findNeeds, type Needs } from './needs';
-import { findParts, type Parts } from './parts';
-import { rowsOf } from './rows';
+import { type Rename, renameChange, reversed } from '../renames/rename';
+import type { Compared } from './compareCatalogs';
+import type { Choice, Statement } from './comparison';
+import { closeOver, type Needs } from './needs/needs';
 import { wantedCatalog } from './wanted';
-
-/** Two catalogs with all that is known of their difference. */
-export interface Compared {
-  readonly from: Catalog;
-  readonly to: Catalog;
-  readonly difference: Difference;
-  readonly parts: Parts;
-  readonly needs: Needs;
-  readonly rows: readonly ChangeRow[];
-}
-
-export function compareCatalogs(from: Catalog, to: Catalog): Compared {
-  const difference = diffCatalogs(from, to);
-  const parts = findParts(from, to, difference);
-  const needs = findNeeds(parts);
-  return { from, to, difference, parts, needs, rows: rowsOf(parts, needs, difference) };
-}
 
 export interface Chosen {
   /** Ids of all rows that are done. */
@@ -35,37 +18,38 @@ export interface Chosen {
 
 /** Nothing that destroys values is added: it has to be chosen itself. */
 export function chooseRows(compared: Compared, asked: readonly string[]): Chosen {
-  const known = new Map(compared.rows.map((row) => [row.id, row]));
-  const chosen = new Set(asked.filter((id) => known.get(id)?.isGroup === false));
-  const lost = compared.rows.filter(({ id, destroys }) => destroys !== null && !chosen.has(id));
-  const stopped = closeOver(
-    lost.map(({ id }) => id),
-    reversed(compared.needs),
-  );
-  const blocked = [...chosen].flatMap((id) => {
-    const needs = stopped.has(id) ? culprit(id, stopped) : null;
-    const row = needs === null ? undefined : known.get(needs);
-    if (!row) return [];
-    const message = `It needs ${row.id} to be dropped, which destroys ${row.destroys}. Choose that as well.`;
-    return [{ rowId: id, needs: row.id, message }];
-  });
-  const held = new Set(blocked.map(({ rowId }) => rowId));
-  const closed = closeOver(
-    [...chosen].filter((id) => !held.has(id)),
-    compared.needs,
-  );
+  const isRow = new Map(compared.rows.map(({ id, isGroup }) => [id, !isGroup]));
+  const chosen = new Set(asked.filter((id) => isRow.get(id)));
+  const blocked = findBlocked(compared, chosen);
+  for (const { rowId } of blocked) chosen.delete(rowId);
+  const closed = closeOver(chosen, compared.needs);
   const added = [...closed].flatMap(([rowId, neededBy]) => (neededBy === null ? [] : [{ rowId, neededBy }]));
   const rows = new Set(closed.keys());
   return { rows, wanted: wantedCatalog(compared.parts, rows), added, blocked };
 }
 
-/** The one at the other end of the chain of needs. */
-function culprit(id: string, stopped: ReadonlyMap<string, string | null>): string {
-  const next = stopped.get(id) ?? null;
-  return next === null ? id : culprit(next, stopped);
+function findBlocked({ rows, needs }: Compared, chosen: ReadonlySet<string>): Choice['blocked'] {
+  const lost = rows.filter(({ id, destroys }) => destroys !== null && !chosen.has(id));
+  const stopped = closeOver(
+    lost.map(({ id }) => id),
+    turned(needs),
+  );
+  const losses = new Map(lost.map(({ id, destroys }) => [id, destroys]));
+  return [...chosen].flatMap((id) => {
+    if (!stopped.has(id)) return [];
+    const culprit = endOf(id, stopped);
+    const message = `It needs “${culprit}”, which destroys ${losses.get(culprit)}. Choose that as well.`;
+    return [{ rowId: id, needs: culprit, message }];
+  });
 }
 
-function reversed(needs: Needs): Needs {
+/** Of a chain of needs. */
+function endOf(id: string, next: ReadonlyMap<string, string | null>): string {
+  const after = next.get(id) ?? null;
+  return after === null ? id : endOf(after, next);
+}
+
+function turned(needs: Needs): Needs {
   const back = new Map<string, Set<string>>();
   for (const [id, needed] of needs) {
     for (const each of needed) back.set(each, (back.get(each) ?? new Set()).add(id));
@@ -73,15 +57,37 @@ function reversed(needs: Needs): Needs {
   return back;
 }
 
+export interface Way {
+  readonly changes: readonly Change[];
+  readonly refused: Difference['refused'];
+}
+
+/** What makes the first side as it was chosen. */
+export function forth({ from, renames }: Compared, { wanted, rows }: Chosen): Way {
+  if (rows.size === 0) return { changes: [], refused: [] };
+  const { changes, refused } = diffCatalogs(from, wanted);
+  return { changes: [...renames.map(renameChange), ...changes], refused };
+}
+
+export function back({ from, renames }: Compared, { wanted, rows }: Chosen): Way {
+  if (rows.size === 0) return { changes: [], refused: [] };
+  const { changes, refused } = diffCatalogs(wanted, from);
+  return { changes: [...changes, ...backwards(renames).map(renameChange)], refused };
+}
+
+export function backwards(renames: readonly Rename[]): readonly Rename[] {
+  return renames.map(reversed).reverse();
+}
+
 export function describeChoice(compared: Compared, asked: readonly string[]): Choice {
-  const { wanted, added, blocked } = chooseRows(compared, asked);
-  const { changes, refused } = diffCatalogs(compared.from, wanted);
+  const chosen = chooseRows(compared, asked);
+  const { changes, refused } = forth(compared, chosen);
   const statements = statementsOf(changes);
   return {
     statements,
     sql: scriptOf(changes),
-    added,
-    blocked,
+    added: chosen.added,
+    blocked: chosen.blocked,
     refused,
     losses: [...new Set(statements.flatMap(({ destroys }) => destroys ?? []))],
   };

@@ -67,7 +67,7 @@ export interface RenameAnswer {
 export interface RenameQuestion {
   /** As it is answered in the command, too: `column public.orders.total=amount`. */
   readonly id: string;
-  readonly kind: 'table' | 'column' | 'index' | 'constraint' | 'label';
+  readonly kind: 'table' | 'column' | 'index' | 'sequence' | 'constraint' | 'label';
   readonly schema: string;
   /** Of a column or a constraint: its table; of a label: its enum. */
   readonly of: string | null;
@@ -88,6 +88,8 @@ export interface Comparison {
   /** A table's row stands before those of its columns. */
   readonly rows: readonly ChangeRow[];
   readonly renames: readonly RenameQuestion[];
+  /** Why what was once said to be a rename is asked again. */
+  readonly renameProblem?: string;
   /** Not compared, because somebody has it locked. */
   readonly unknown: readonly { readonly object: string; readonly lockedBy: number | null }[];
   readonly unread: readonly Unread[];

@@ -4,77 +4,24 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Connections } from '../../connection/connections';
-import { badInput } from '../../errors';
 import type { Projects } from '../../project/projects';
 import type { SpawnRunner } from '../../project/runnerProcess';
-import { LOG_TABLE } from '../../revisions/log';
 import { whatFailed } from '../../revisions/offline/captureFailure';
 import { type Push, snapshotsOf } from '../../snapshots';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
-import { diffCatalogs } from '../diff/diffCatalogs';
 import { parseCatalog } from '../parseCatalog';
-import { type Compared, chooseRows, compareCatalogs, describeChoice, statementsOf } from './choose';
-import type {
-  Choice,
-  CompareSnapshot,
-  Comparison,
-  ObjectView,
-  ProofSnapshot,
-  RenameAnswer,
-  RevisionsPlan,
-  SavedCatalog,
-  SideName,
-  Source,
-} from './comparison';
-import { objectText } from './objectText';
-import { type ReadSide, readSides } from './readSides';
-
-export interface CompareInput {
-  readonly connectionId: string;
-  readonly projectId: string;
-  readonly from: Source;
-  readonly to: Source;
-  readonly scope: { readonly schemas: readonly string[]; readonly excludeTables: readonly string[] };
-}
-
-export interface ChosenInput {
-  readonly comparisonId: string;
-  readonly chosen: readonly string[];
-}
-
-export interface GenerationInput extends ChosenInput {
-  readonly connectionId: string;
-  readonly projectId: string;
-  readonly as: 'revision' | 'adopt' | 'revert';
-  readonly message: string;
-  readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql' | undefined;
-  readonly parents?: readonly string[] | undefined;
-}
-
-export interface Comparisons {
-  compare(input: CompareInput, signal: AbortSignal): AsyncIterable<CompareSnapshot>;
-  answerRenames(
-    input: {
-      readonly projectId: string;
-      readonly comparisonId: string;
-      readonly answers: readonly RenameAnswer[];
-    },
-    signal: AbortSignal,
-  ): Promise<Comparison>;
-  object(which: { readonly comparisonId: string; readonly rowId: string }): Promise<ObjectView>;
-  choose(input: ChosenInput): Promise<Choice>;
-  prove(input: ChosenInput, signal: AbortSignal): AsyncIterable<ProofSnapshot>;
-  planRevisions(input: GenerationInput): Promise<RevisionsPlan>;
-  writeRevisions(
-    input: GenerationInput & { readonly planId: string; readonly databaseName?: string | undefined },
-  ): Promise<RevisionsPlan>;
-  save(which: {
-    readonly comparisonId: string;
-    readonly side: SideName;
-  }): Promise<{ readonly name: string; readonly text: string }>;
-  load(file: { readonly name: string; readonly text: string }): Promise<SavedCatalog>;
-}
+import { readRenames, rememberRenames } from '../renames/rememberedRenames';
+import { describeChoice } from './choose';
+import type { CompareSnapshot, Comparison, ProofSnapshot } from './comparison';
+import type { CompareInput, Comparisons, GenerationInput } from './comparisonCalls';
+import { type Kept, refuseOther, settle, sidesOf } from './keptComparison';
+import { planRevisions, writeRevisions } from './planRevisions';
+import { proofOf, prove } from './prove';
+import { readSides } from './readSides';
+import { createShelf } from './shelf';
+import { createUploads } from './uploads';
+import { viewObject } from './viewObject';
 
 export interface ComparisonsOptions {
   readonly connections: Pick<Connections, 'use'>;
@@ -87,39 +34,45 @@ export interface ComparisonsOptions {
 const KEPT_COMPARISONS = 4;
 const KEPT_CATALOGS = 8;
 
-interface Kept {
-  readonly comparison: Comparison;
-  readonly sides: Readonly<Record<SideName, ReadSide>>;
-  readonly compared: Compared;
+interface Saved {
+  readonly name: string;
+  readonly catalog: Catalog;
 }
 
 export function createComparisons(options: ComparisonsOptions): Comparisons {
+  const { connections, projects, twin } = options;
   const comparisons = createShelf<Kept>(KEPT_COMPARISONS, 'comparison', 'Compare again.');
-  const catalogs = createShelf<{ readonly name: string; readonly catalog: Catalog }>(
-    KEPT_CATALOGS,
-    'saved catalog',
-    'Open its file again.',
-  );
-  const compare = async (input: CompareInput, push: Push<CompareSnapshot>, signal: AbortSignal) => {
-    const { project, isTrusted } = await options.projects.read(input.projectId);
+  const catalogs = createShelf<Saved>(KEPT_CATALOGS, 'saved catalog', 'Open its file again.');
+  const uploads = createUploads();
+  const compare = async (
+    input: CompareInput,
+    push: Push<CompareSnapshot>,
+    signal: AbortSignal,
+  ): Promise<Comparison> => {
+    const { projectId, connectionId } = input;
+    const { project, isTrusted } = await projects.read(projectId);
     const scope = { ...input.scope, ledgers: [project.ledger.table] };
-    const { connectionId } = input;
-    const sides = await readSides(input, {
-      ...options,
-      project,
-      isTrusted,
-      connectionId,
-      saved: catalogs.get,
-      scope,
-      push,
-      signal,
-    });
-    push({ phase: 'comparing' });
-    const compared = compareCatalogs(sides.from.catalog, sides.to.catalog);
+    const saved = catalogs.get;
+    const answers = await readRenames(project);
+    const reading = { ...options, project, isTrusted, connectionId, saved, scope, push, signal };
+    const sides = await readSides(input, reading);
     const id = randomUUID();
-    const comparison = describeComparison(id, sides, compared, [project.ledger.table, LOG_TABLE]);
-    comparisons.put(id, { comparison, sides, compared });
-    return comparison;
+    const kept = await settle(id, { projectId, sides, answers }, { project, twin, push, signal });
+    comparisons.put(id, kept);
+    return kept.comparison;
+  };
+  const placeOf = async ({
+    connectionId,
+    projectId,
+  }: Pick<GenerationInput, 'connectionId' | 'projectId'>) => {
+    const [connection, found] = await Promise.all([connections.use(connectionId), projects.read(projectId)]);
+    return { connection, ...found };
+  };
+  const generation = async ({ connectionId, projectId, comparisonId, ...asked }: GenerationInput) => {
+    const kept = comparisons.get(comparisonId);
+    refuseOther(kept, { connectionId, projectId, as: asked.as });
+    const again = () => placeOf({ connectionId, projectId });
+    return { place: await again(), again, sides: { compared: kept.compared, ...sidesOf(kept) }, asked };
   };
   return {
     compare: (input, signal) =>
@@ -131,19 +84,37 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
           ),
         signal,
       ),
-    answerRenames: async ({ comparisonId }) => comparisons.get(comparisonId).comparison,
+    async answerRenames({ projectId, comparisonId, answers }, signal) {
+      const kept = comparisons.get(comparisonId);
+      refuseOther(kept, { projectId });
+      const { project } = await projects.read(projectId);
+      const settling = { project, twin, push: () => undefined, signal };
+      const answered = await settle(
+        comparisonId,
+        { ...kept, answers: [...answers, ...kept.answers] },
+        settling,
+      );
+      if (answered.renameProblem !== undefined) throw answered.renameProblem;
+      await rememberRenames(project, answers);
+      comparisons.put(comparisonId, answered);
+      return answered.comparison;
+    },
     object: async ({ comparisonId, rowId }) => viewObject(comparisons.get(comparisonId).compared, rowId),
     choose: async ({ comparisonId, chosen }) =>
       describeChoice(comparisons.get(comparisonId).compared, chosen),
-    prove: async function* () {
-      yield* [];
-      throw notYet();
+    prove: ({ comparisonId, chosen }, signal) =>
+      snapshotsOf<ProofSnapshot>((push, ending) => {
+        const { compared, sides } = comparisons.get(comparisonId);
+        const labels = { from: sides.from.side.label, to: sides.to.side.label };
+        return prove({ ...proofOf(compared, chosen), labels, twin }, push, ending);
+      }, signal),
+    async planRevisions(input) {
+      const { place, sides, asked } = await generation(input);
+      return planRevisions(place, sides, asked);
     },
-    planRevisions: async () => {
-      throw notYet();
-    },
-    writeRevisions: async () => {
-      throw notYet();
+    async writeRevisions({ planId, databaseName, ...input }) {
+      const { place, again, sides, asked } = await generation(input);
+      return writeRevisions(place, sides, { ...asked, planId, databaseName, again });
     },
     async save({ comparisonId, side }) {
       const { catalog, side: about } = comparisons.get(comparisonId).sides[side];
@@ -152,91 +123,12 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
         text: `${JSON.stringify(catalog)}\n`,
       };
     },
-    async load({ name, text }) {
-      const catalog = parseCatalog(text, name);
+    upload: async ({ uploadId, text }) => ({ uploadId: uploads.add(uploadId, text) }),
+    async load({ name, uploadId, text }) {
+      const catalog = parseCatalog(uploads.end(uploadId, text), name);
       const catalogId = randomUUID();
       catalogs.put(catalogId, { name, catalog });
       return { catalogId, name, serverVersion: catalog.serverVersion, objectCount: catalog.objects.length };
-    },
-  };
-}
-
-function notYet() {
-  return badInput('This can’t be done yet.');
-}
-
-function describeComparison(
-  id: string,
-  { from, to }: Kept['sides'],
-  { rows, difference }: Compared,
-  leftOut: readonly string[],
-): Comparison {
-  const locked = new Map(
-    [from, to].flatMap(({ catalog }) =>
-      catalog.objects.flatMap((each) =>
-        each.lockedBy === undefined ? [] : [[each.id, each.lockedBy] as const],
-      ),
-    ),
-  );
-  const kinds = [from, to].map(({ side }) => side.source.kind).sort();
-  const unread = new Map([...from.catalog.unread, ...to.catalog.unread].map((each) => [each.what, each]));
-  return {
-    id,
-    from: from.side,
-    to: to.side,
-    rows,
-    renames: [],
-    unknown: difference.unknown.map((object) => ({ object, lockedBy: locked.get(object) ?? null })),
-    unread: [...unread.values()],
-    refused: difference.refused,
-    leftOut,
-    isDrift: kinds.join() === 'applied,connection',
-  };
-}
-
-function viewObject(compared: Compared, rowId: string): ObjectView {
-  const row = compared.rows.find(({ id }) => id === rowId);
-  if (!row) throw badInput('That difference is not in this comparison.', 'Compare again.');
-  const { from, parts } = compared;
-  const shown = row.parentId ?? row.id;
-  const ids = row.isGroup ? compared.rows.filter(({ parentId }) => parentId === row.id) : [row];
-  const lossy = new Set(compared.rows.filter(({ destroys }) => destroys !== null).map(({ id }) => id));
-  const { wanted } = chooseRows(
-    compared,
-    [...ids.map(({ id }) => id), ...lossy].filter(
-      (id) => ids.some((each) => each.id === id) || row.needs.includes(id),
-    ),
-  );
-  return {
-    rowId,
-    fromDdl: objectText(shown, parts.before),
-    toDdl: objectText(shown, parts.after),
-    statements: statementsOf(diffCatalogs(from, wanted).changes),
-    reverse: statementsOf(diffCatalogs(wanted, from).changes),
-  };
-}
-
-interface Shelf<T> {
-  put(id: string, value: T): void;
-  get(id: string): T;
-}
-
-/** Keeps the latest few. */
-function createShelf<T>(size: number, what: string, hint: string): Shelf<T> {
-  const kept = new Map<string, T>();
-  return {
-    put(id, value) {
-      kept.set(id, value);
-      const [oldest] = kept.keys();
-      if (kept.size > size && oldest !== undefined) kept.delete(oldest);
-    },
-    get(id) {
-      const value = kept.get(id);
-      if (value === undefined) throw badInput(`That ${what} is not kept any more.`, hint);
-      // What is used last goes last.
-      kept.delete(id);
-      kept.set(id, value);
-      return value;
     },
   };
 }

@@ -23,6 +23,9 @@ export interface Part {
 }
 
 export interface Parts {
+  /** As it is. */
+  readonly from: Catalog;
+  /** With the names that inheriting gives, as it is compared. */
   readonly before: Lookup;
   readonly after: Lookup;
   readonly all: readonly Part[];
@@ -58,7 +61,7 @@ export function findParts(from: Catalog, to: Catalog, difference: Difference): P
     ...pairs.dropped.filter((each) => !taken.has(each.id)).map((each) => ownPart(each, 'drop', [each.id])),
   ];
   const owns = kept.filter((each) => each.column === null);
-  return { before, after, all: [...relations, ...owns, ...columns, ...rest].sort(byId) };
+  return { from, before, after, all: [...relations, ...owns, ...columns, ...rest].sort(byId) };
 }
 
 function byId(a: Part, b: Part): number {

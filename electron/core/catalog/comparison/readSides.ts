@@ -10,8 +10,8 @@ import type { Catalog } from '../catalog';
 import { fetchCatalog } from '../fetchCatalog';
 import { leaveOut, type Scope } from '../leaveOut';
 import { fetchModelsCatalog } from '../sources/fetchModelsCatalog';
-import { overlayModels } from '../sources/overlayModels';
 import { fetchReplayedCatalog } from '../sources/replayedCatalog';
+import { wantedByModels } from '../sources/wantedByModels';
 import type { CompareSnapshot, Side, SideName, Source } from './comparison';
 
 export interface ReadInput {
@@ -35,22 +35,30 @@ export interface ReadSide {
 
 export type Sources = Readonly<Record<SideName, Source>>;
 
-export async function readSides(
-  sources: Sources,
-  input: ReadInput,
-): Promise<Readonly<Record<SideName, ReadSide>>> {
+export interface ReadSides {
+  readonly from: ReadSide;
+  readonly to: ReadSide;
+  /** What the first side is to become, also after something of it was renamed. */
+  readonly wanted: (from: Catalog) => Catalog;
+  /** Models on the first side are laid over the second: nothing of them can be renamed. */
+  readonly canRename: boolean;
+}
+
+/** Models are compared with something: what they say nothing of is taken from there. */
+export async function readSides(sources: Sources, input: ReadInput): Promise<ReadSides> {
   const { from, to } = sources;
-  if (from.kind === 'models' && to.kind === 'models') {
-    throw badInput('Both sides are the models.', 'Compare them with a database.');
-  }
-  // Models are compared with something: what they say nothing of is taken from there.
   if (from.kind === 'models') {
     const other = await readSide('to', sources, input);
-    return { from: await readModels('from', other.catalog, input), to: other };
+    const { side } = await readModels('from', other.catalog, input);
+    return { from: side, to: other, wanted: () => other.catalog, canRename: false };
   }
   const first = await readSide('from', sources, input);
-  if (to.kind === 'models') return { from: first, to: await readModels('to', first.catalog, input) };
-  return { from: first, to: await readSide('to', sources, input) };
+  if (to.kind === 'models') {
+    const { side, overlay } = await readModels('to', first.catalog, input);
+    return { from: first, to: side, wanted: overlay, canRename: true };
+  }
+  const second = await readSide('to', sources, input);
+  return { from: first, to: second, wanted: () => second.catalog, canRename: true };
 }
 
 async function readSide(name: SideName, sources: Sources, input: ReadInput): Promise<ReadSide> {
@@ -117,9 +125,10 @@ async function readApplied(side: SideName, connectionId: string, input: ReadInpu
   return { label: 'applied revisions', catalog: await fetchReplayedCatalog({ ...input, applied, onStep }) };
 }
 
-async function readModels(side: SideName, target: Catalog, input: ReadInput): Promise<ReadSide> {
+async function readModels(name: SideName, target: Catalog, input: ReadInput) {
   const { push, scope } = input;
-  push({ phase: 'reading', side, what: 'synchronising the models', doneCount: 0, totalCount: null });
-  const { catalog, tables } = await fetchModelsCatalog({ ...input, target });
-  return sideOf({ kind: 'models' }, 'models', leaveOut(overlayModels(target, catalog, tables), scope));
+  push({ phase: 'reading', side: name, what: 'synchronising the models', doneCount: 0, totalCount: null });
+  const models = await fetchModelsCatalog({ ...input, target });
+  const overlay = (now: Catalog) => leaveOut(wantedByModels(now, models, 'project'), scope);
+  return { side: sideOf({ kind: 'models' }, 'models', overlay(target)), overlay };
 }

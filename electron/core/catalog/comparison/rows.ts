@@ -1,16 +1,25 @@
 /** The rows of a comparison: what can be chosen, with what is to be known of it before. */
 import { strongestLock } from '../describeChange';
-import type { Change, Difference } from '../diff/diffCatalogs';
-import { isBetterOutside } from '../generate/safeForms';
-import type { Step } from '../write/step';
+import type { Difference } from '../diff/diffCatalogs';
 import type { ChangeRow } from './comparison';
-import type { Needs } from './needs';
-import { columnId, type Parts } from './parts';
+import { type Facts, NOTHING } from './facts';
+import type { Needs } from './needs/needs';
+import type { Parts } from './parts';
 import { summarise } from './summaries';
 
-export function rowsOf(parts: Parts, needs: Needs, difference: Difference): readonly ChangeRow[] {
-  const facts = factsByPart(parts, difference);
-  const refusals = new Map(difference.refused.map(({ object, message }) => [object, message]));
+export interface Known {
+  readonly facts: ReadonlyMap<string, Facts>;
+  readonly needs: Needs;
+  readonly refused: Difference['refused'];
+}
+
+export function rowsOf(
+  parts: Parts,
+  { facts, needs, refused }: Known,
+  renamed: readonly ChangeRow[],
+): readonly ChangeRow[] {
+  const refusals = new Map(refused.map(({ object, message }) => [object, message]));
+  const withNeeds = renamed.map((row) => ({ ...row, needs: [...(needs.get(row.id) ?? [])] }));
   const rows = parts.all.map((part): ChangeRow => {
     const { steps, isOutside } = facts.get(part.id) ?? NOTHING;
     const losses = [...new Set(steps.flatMap(({ destroys }) => destroys ?? []))];
@@ -32,44 +41,7 @@ export function rowsOf(parts: Parts, needs: Needs, difference: Difference): read
       refused: refusals.get(part.column?.table ?? part.id) ?? null,
     };
   });
-  return withGroups(rows, parts);
-}
-
-interface Facts {
-  readonly steps: readonly Step[];
-  readonly isOutside: boolean;
-}
-
-const NOTHING: Facts = { steps: [], isOutside: false };
-
-function factsByPart({ before, after, all }: Parts, { changes }: Difference): ReadonlyMap<string, Facts> {
-  const ids = new Set(all.map(({ id }) => id));
-  const owners = new Map(all.flatMap((part) => part.objects.map((id) => [id, part.id] as const)));
-  const facts = new Map<string, Facts>();
-  const add = (id: string, step: Step, isOutside: boolean) => {
-    const known = facts.get(id) ?? NOTHING;
-    facts.set(id, { steps: [...known.steps, step], isOutside: known.isOutside || isOutside });
-  };
-  for (const change of changes) {
-    const isOutside = isBetterOutside(change, before, after);
-    for (const step of change.steps) {
-      for (const id of ownersOf(change, step, ids, owners)) add(id, step, isOutside);
-    }
-  }
-  return facts;
-}
-
-/** What is dropped and made for another's sake is nobody's: it is no difference. */
-function ownersOf(
-  { object }: Change,
-  { columns }: Step,
-  ids: ReadonlySet<string>,
-  owners: ReadonlyMap<string, string>,
-): readonly string[] {
-  const own = owners.get(object);
-  const named = (columns ?? []).map((name) => columnId({ id: object }, name)).filter((id) => ids.has(id));
-  if (named.length > 0) return named;
-  return own === undefined ? [] : [own];
+  return withGroups([...withNeeds, ...rows], parts);
 }
 
 /** A table stands above its columns, also where nothing else of it differs. */

@@ -1,33 +1,57 @@
 /** The first Catalog with some differences done: what a choice of them is to come to. */
 import type { Catalog, CatalogObject, Table } from '../catalog';
+import { groupBy, type Lookup } from '../lookup';
 import { columnOf, type Part, type Parts } from './parts';
 
-export function wantedCatalog({ before, after, all }: Parts, chosen: ReadonlySet<string>): Catalog {
-  const objects = new Map(before.catalog.objects.map((each) => [each.id, each]));
-  const tables = new Map<string, Part[]>();
-  for (const part of all) {
-    const table = tableOf(part, before.get(part.id));
-    if (table !== null) tables.set(table, [...(tables.get(table) ?? []), part]);
-    if (!chosen.has(part.id)) continue;
-    for (const id of part.objects) {
-      const wanted = after.get(id);
-      if (wanted) objects.set(id, wanted);
-      else objects.delete(id);
+export function wantedCatalog(parts: Parts, chosen: ReadonlySet<string>): Catalog {
+  const { from, after, all } = parts;
+  const objects = new Map(from.objects.map((each) => [each.id, each]));
+  const tables = keptTables(parts).map(({ a, b, own }) => mixTable(a, b, own, chosen));
+  for (const { id, objects: ids } of all) {
+    if (!chosen.has(id)) continue;
+    for (const each of ids) {
+      const wanted = after.get(each);
+      if (wanted) objects.set(each, wanted);
+      else objects.delete(each);
     }
   }
-  for (const [id, parts] of tables) {
-    const [a, b] = [before.get(id), after.get(id)];
-    if (a?.kind !== 'table' || b?.kind !== 'table') continue;
-    objects.set(id, mixTable(a, b, parts, chosen));
-  }
-  const sorted = [...objects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { ...after.catalog, objects: sorted };
+  for (const table of tables) objects.set(table.id, table);
+  const mixed = new Set(tables.map(({ id }) => id));
+  const bound = [...objects.values()].map((each) =>
+    mixed.has(each.id) ? each : rebind(each, objects, after),
+  );
+  return { ...after.catalog, objects: bound.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
 
-/** Of a table that is altered, by parts. */
-function tableOf({ id, action, column }: Part, object: CatalogObject | undefined): string | null {
-  if (column !== null) return column.table;
-  return action === 'alter' && object?.kind === 'table' ? id : null;
+/** The same text may call something else of the same name. */
+function rebind(
+  object: CatalogObject,
+  objects: ReadonlyMap<string, CatalogObject>,
+  after: Lookup,
+): CatalogObject {
+  const other = after.get(object.id);
+  if (!other || other === object || other.dependsOn.length === 0) return object;
+  const isElsewhere = JSON.stringify(object.dependsOn) !== JSON.stringify(other.dependsOn);
+  const isThere = isElsewhere && other.dependsOn.every(({ id }) => objects.has(id));
+  return isThere ? { ...object, dependsOn: other.dependsOn } : object;
+}
+
+interface KeptTable {
+  readonly a: Table;
+  readonly b: Table;
+  readonly own: readonly Part[];
+}
+
+/** Those that are altered by parts. */
+function keptTables({ from, after, all }: Parts): readonly KeptTable[] {
+  const now = new Map(from.objects.map((each) => [each.id, each]));
+  const isOwn = ({ kind, action, column }: Part) =>
+    column !== null || (kind === 'table' && action === 'alter');
+  const byTable = groupBy(all.filter(isOwn), ({ id, column }) => [column?.table ?? id]);
+  return [...byTable].flatMap(([id, own]) => {
+    const [a, b] = [now.get(id), after.get(id)];
+    return a?.kind === 'table' && b?.kind === 'table' ? [{ a, b, own }] : [];
+  });
 }
 
 function mixTable(a: Table, b: Table, parts: readonly Part[], chosen: ReadonlySet<string>): Table {

@@ -5,7 +5,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
 import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
+import type { Catalog } from '../catalog';
 import { fetchCatalog } from '../fetchCatalog';
+import { findRenames } from '../renames/findRenames';
+import { idOfRename } from '../renames/rename';
 import { diffCatalogs } from './diffCatalogs';
 
 let one: TestDatabase;
@@ -14,7 +17,7 @@ beforeAll(async () => {
   [one, other] = [await createTestDatabase(), await createTestDatabase()];
 });
 
-async function compare(from: string, to: string) {
+async function makeBoth(from: string, to: string): Promise<readonly [Catalog, Catalog]> {
   for (const [database, sql] of [
     [one, from],
     [other, to],
@@ -24,7 +27,11 @@ async function compare(from: string, to: string) {
        CREATE TABLE t (id int); CREATE TABLE parent (id int PRIMARY KEY); ${sql}`,
     );
   }
-  const [a, b] = [await read(one), await read(other)];
+  return [await read(one), await read(other)];
+}
+
+async function compare(from: string, to: string) {
+  const [a, b] = await makeBoth(from, to);
   const { changes } = diffCatalogs(a, b);
   for (const { sql } of changes.flatMap(({ steps }) => steps)) await one.query(sql);
   expect(diffCatalogs(await read(one), b).changes, 'the changes make it equal').toEqual([]);
@@ -43,6 +50,8 @@ const MISSED: readonly (readonly [what: string, from: string, to: string, change
   ['varchar loses its length', column('varchar(50)'), column('varchar'), IN_TABLE],
   ['numeric gets a scale', column('numeric(10)'), column('numeric(10,2)'), IN_TABLE],
   ['the precision of a time', column('timestamptz(3)'), column('timestamptz'), IN_TABLE],
+  ['integer becomes an array', column('integer'), column('integer[]'), IN_TABLE],
+  ['an array becomes an integer', column('integer[]'), column('integer'), IN_TABLE],
   ['bit and bit varying', column('bit(3)'), column('bit varying(3)'), IN_TABLE],
   [
     'a label is added',
@@ -53,6 +62,7 @@ const MISSED: readonly (readonly [what: string, from: string, to: string, change
   ['varchar gets longer', column('varchar(50)'), column('varchar(60)'), IN_TABLE],
   ['varchar becomes text', column('varchar(50)'), column('text'), IN_TABLE],
   ['timestamp with time zone', column('timestamp'), column('timestamptz'), IN_TABLE],
+  ['timestamp without time zone', column('timestamptz'), column('timestamp'), IN_TABLE],
   ['integer becomes bigint', column('int'), column('bigint'), IN_TABLE],
   ['json becomes jsonb', column('json'), column('jsonb'), IN_TABLE],
   ['the collation', column('text'), column('text COLLATE "C"'), IN_TABLE],
@@ -106,6 +116,18 @@ const MISSED: readonly (readonly [what: string, from: string, to: string, change
     ['drop index public.i', 'create index public.i'],
   ],
   [
+    'an opclass of an expression',
+    `${column('text')}; CREATE INDEX i ON t (lower(c))`,
+    `${column('text')}; CREATE INDEX i ON t (lower(c) text_pattern_ops)`,
+    ['drop index public.i', 'create index public.i'],
+  ],
+  [
+    'NULLS NOT DISTINCT',
+    'CREATE UNIQUE INDEX i ON t (id)',
+    'CREATE UNIQUE INDEX i ON t (id) NULLS NOT DISTINCT',
+    ['drop index public.i', 'create index public.i'],
+  ],
+  [
     'the order in an expression',
     'CREATE INDEX i ON t ((id + 1))',
     'CREATE INDEX i ON t ((id + 1) DESC)',
@@ -128,6 +150,18 @@ const MISSED: readonly (readonly [what: string, from: string, to: string, change
     '',
     'ALTER TABLE t ADD UNIQUE (id)',
     ['create constraint t_id_key on public.t'],
+  ],
+  [
+    'a CHECK without a name',
+    '',
+    'ALTER TABLE t ADD CHECK (id > 0)',
+    ['create constraint t_id_check on public.t'],
+  ],
+  [
+    'a foreign key without a name',
+    '',
+    'ALTER TABLE t ADD FOREIGN KEY (id) REFERENCES parent',
+    ['create constraint t_id_fkey on public.t'],
   ],
   [
     'the text of a CHECK',
@@ -189,6 +223,23 @@ test.each(MISSED)('%s', async (_what, from, to, changes) => {
   expect(await compare(from, to)).toEqual(changes);
 });
 
+/** Alembic drops and adds; we ask, and until somebody answers do the same. */
+test.each([
+  ['a column', column('int'), 'ALTER TABLE t ADD COLUMN d int', 'column public.t.c=d'],
+  ['a table', 'CREATE TABLE a (x int, y text)', 'CREATE TABLE b (x int, y text)', 'table public.a=b'],
+  ['an index', 'CREATE INDEX i ON t (id)', 'CREATE INDEX j ON t (id)', 'index public.i=j'],
+  [
+    'a constraint',
+    'ALTER TABLE t ADD CONSTRAINT k CHECK (id > 1)',
+    'ALTER TABLE t ADD CONSTRAINT l CHECK (id > 1)',
+    'constraint public.t.k=l',
+  ],
+  ['a label', "CREATE TYPE e AS ENUM ('a', 'b')", "CREATE TYPE e AS ENUM ('a', 'bb')", 'label public.e.b=bb'],
+])('it may be a rename: %s', async (_what, from, to, question) => {
+  const [a, b] = await makeBoth(from, to);
+  expect(findRenames(a, b).map(idOfRename)).toEqual([question]);
+});
+
 const NO_DIFFERENCE: readonly (readonly [what: string, one: string, other: string])[] = [
   [
     'serial, and what it stands for',
@@ -204,6 +255,12 @@ const NO_DIFFERENCE: readonly (readonly [what: string, one: string, other: strin
   ['spelling of types', column('character varying(10)'), column('varchar(10)')],
   ['decimal and numeric', column('decimal(5,1)'), column('numeric(5,1)')],
   ['float and double precision', column('float8'), column('double precision')],
+  ['no default, and NULL', column('int'), column('int DEFAULT NULL')],
+  [
+    'functions that answer otherwise each time',
+    column('uuid DEFAULT gen_random_uuid()'),
+    column('uuid DEFAULT gen_random_uuid( )'),
+  ],
   ['functions that answer now', column('timestamptz DEFAULT now()'), column('timestamptz DEFAULT  NOW ( )')],
   ['spelling of expressions', column('int DEFAULT 1+2'), column('int DEFAULT (1 + 2)')],
   [

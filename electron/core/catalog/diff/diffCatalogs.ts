@@ -18,7 +18,8 @@ import { orderOperations } from './order';
 import { constraintsAbove } from './table/leftovers';
 
 export interface Change {
-  readonly action: Action;
+  /** Renaming is never found here: who has asked for it adds it. */
+  readonly action: Action | 'rename';
   readonly kind: CatalogObject['kind'];
   /** The object's id. */
   readonly object: string;

@@ -1,14 +1,16 @@
 /**
- * What revisions have to do so that a database becomes as it is wanted, and back: one in a transaction, and one
- * outside where something is better done there. Decides from Catalogs alone.
+ * What revisions have to do so that chosen differences are done, and back: one in a transaction, and one outside
+ * where something is better done there. Decides from a comparison alone.
  */
 
 import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
-import type { Catalog } from '../catalog';
-import { tellChange } from '../describeChange';
-import { type Change, type Difference, diffCatalogs } from '../diff/diffCatalogs';
+import { backwards, chooseRows } from '../comparison/choose';
+import type { Compared } from '../comparison/compareCatalogs';
+import type { ChangeRow, Choice } from '../comparison/comparison';
+import { describeChange } from '../describeChange';
+import { diffCatalogs } from '../diff/diffCatalogs';
 import { createLookup } from '../lookup';
-import { keepData } from './keepData';
+import { type Rename, renameChange } from '../renames/rename';
 import { safeForms } from './safeForms';
 
 export interface Generated {
@@ -18,40 +20,58 @@ export interface Generated {
   /** Ids of what could not be compared, because somebody has it locked. */
   readonly unknown: readonly string[];
   /** What has to be done by hand. */
-  readonly refused: Difference['refused'];
+  readonly refused: Choice['refused'];
+  readonly added: Choice['added'];
+  readonly blocked: Choice['blocked'];
+  /** Ids of rows that are written as comments, because they destroy values and were not chosen. */
+  readonly commented: readonly string[];
 }
 
-/** `losing`: also what destroys values is done, because somebody has decided that already. */
-export function generateContent(now: Catalog, wanted: Catalog, losing = false): Generated {
-  const kept = losing ? wanted : keepData(now, wanted);
-  const [before, after] = [createLookup(now), createLookup(kept)];
-  const forth = diffCatalogs(now, kept);
-  const up = safeForms(forth.changes, before, after);
-  const down = safeForms(diffCatalogs(kept, now).changes, after, before, true);
-  const lost = losing ? [] : leftOut(diffCatalogs(now, wanted).changes);
+export function generateContent(compared: Compared, asked: readonly string[]): Generated {
+  const { from, renames, rows, difference } = compared;
+  const { wanted, rows: done, added, blocked } = chooseRows(compared, asked);
+  const [before, after] = [createLookup(from), createLookup(wanted)];
+  const { changes, refused } = diffCatalogs(from, wanted);
+  const up = safeForms(changes, before, after);
+  const down = safeForms(diffCatalogs(wanted, from).changes, after, before, true);
+  const lost = rows.filter(({ id, destroys }) => destroys !== null && !done.has(id));
+  const isRenamed = done.size > 0;
+  const renamed = isRenamed ? renames.map(renamePiece) : [];
+  const renamedBack = isRenamed ? backwards(renames).map(renamePiece) : [];
   return {
-    inside: contentOf([...up.inside, ...lost], down.inside),
+    inside: contentOf(
+      [...renamed, ...up.inside, ...lost.map((row) => leftOut(row, compared))],
+      [...down.inside, ...renamedBack],
+    ),
     outside: contentOf(up.outside, down.outside),
-    unknown: forth.unknown,
-    refused: forth.refused,
+    unknown: difference.unknown,
+    refused,
+    added,
+    blocked,
+    commented: lost.map(({ id }) => id),
   };
+}
+
+/** Nothing that destroys values. */
+export function harmless({ rows }: Compared): readonly string[] {
+  return rows.filter(({ destroys }) => destroys === null).map(({ id }) => id);
 }
 
 function contentOf(up: readonly Piece[], down: readonly Piece[]): RevisionContent | null {
   return up.length === 0 && down.length === 0 ? null : { up, down };
 }
 
-function leftOut(changes: readonly Change[]): readonly Piece[] {
-  return changes.flatMap((change) => {
-    const steps = change.steps.filter(({ destroys }) => destroys !== undefined);
-    if (steps.length === 0 || change.kind === 'sequence') return [];
-    const losses = [...new Set(steps.map(({ destroys }) => destroys))].join(' and ');
-    return [
-      {
-        title: `${tellChange(change).kind} ${change.object}`,
-        statements: steps.map(({ sql }) => sql),
-        leftOut: `it destroys ${losses}`,
-      },
-    ];
-  });
+function renamePiece(rename: Rename): Piece {
+  const change = renameChange(rename);
+  return { title: describeChange(change), statements: change.steps.map(({ sql }) => sql), leftOut: null };
+}
+
+function leftOut({ id, action, destroys }: ChangeRow, { facts }: Compared): Piece {
+  const steps = facts.get(id)?.steps ?? [];
+  const told = action === 'drop' ? steps.filter((step) => step.destroys !== undefined) : steps;
+  return {
+    title: `${action} ${id}`,
+    statements: told.map(({ sql }) => sql),
+    leftOut: `it destroys ${destroys}`,
+  };
 }

@@ -16,12 +16,16 @@ export async function syncModels(message: SyncMessage): Promise<readonly ModelTa
   process.chdir(message.projectFolder);
   const module = loadSequelize(message.projectFolder, true);
   const instances: Sequelize[] = [];
-  leadToScratch(module, message, instances);
+  const stated = new Map<string, readonly string[]>();
+  leadToScratch(module, message, (sequelize) => {
+    instances.push(sequelize);
+    noteStatedIndexes(sequelize, stated);
+  });
   const { projectFolder, modelsPath } = message;
   const found = await findModels({ projectFolder, modelsPath, module, instances });
   const tables: ModelTable[] = [];
   for (const sequelize of found) {
-    const own = tablesOf(sequelize);
+    const own = tablesOf(sequelize, stated);
     const queries = sequelize.getQueryInterface();
     for (const schema of new Set(own.map((each) => each.schema))) {
       if (schema !== 'public') await queries.createSchema(schema).catch(() => undefined);
@@ -37,7 +41,7 @@ export async function syncModels(message: SyncMessage): Promise<readonly ModelTa
 function leadToScratch(
   module: SequelizeModule,
   { credentials, serverVersion }: SyncMessage,
-  made: Sequelize[],
+  onMade: (sequelize: Sequelize) => void,
 ): void {
   const { host, port, database, user } = credentials.target;
   const settings = { host, port, database, username: user, password: credentials.password ?? undefined };
@@ -57,13 +61,25 @@ function leadToScratch(
       pool: { max: 2, min: 0 },
     });
   });
-  hooks.addHook('afterInit', (sequelize: Sequelize) => made.push(sequelize) as never);
+  hooks.addHook('afterInit', (sequelize: Sequelize) => onMade(sequelize) as never);
 }
 
-function tablesOf(sequelize: Sequelize): readonly ModelTable[] {
+/** While the models are defined: afterwards all indexes have names. */
+function noteStatedIndexes(sequelize: Sequelize, stated: Map<string, readonly string[]>): void {
+  sequelize.addHook('beforeDefine', (_attributes, { modelName, indexes }) => {
+    const names = (indexes ?? []).flatMap(({ name }) => (name === undefined ? [] : [name]));
+    if (modelName !== undefined) stated.set(modelName, names);
+  });
+}
+
+function tablesOf(
+  sequelize: Sequelize,
+  stated: ReadonlyMap<string, readonly string[]>,
+): readonly ModelTable[] {
   return Object.values(sequelize.models).map((model) => {
     const name = model.getTableName();
-    if (typeof name === 'string') return { schema: 'public', table: name };
-    return { schema: name.schema === '' ? 'public' : name.schema, table: name.tableName };
+    const statedIndexes = stated.get(model.name) ?? [];
+    if (typeof name === 'string') return { schema: 'public', table: name, statedIndexes };
+    return { schema: name.schema === '' ? 'public' : name.schema, table: name.tableName, statedIndexes };
   });
 }

@@ -49,6 +49,8 @@ export type Authoring =
       readonly dependsOn?: readonly string[] | undefined;
       /** What it does; nothing unless it is generated. */
       readonly content?: RevisionContent | undefined;
+      /** What a second revision does, which follows it: what is better done outside of a transaction. */
+      readonly outside?: RevisionContent | undefined;
     }
   | {
       readonly kind: 'merge';

@@ -11,7 +11,31 @@ import { type Draft, type DraftFile, listNames, refuse, type Sources } from './s
 
 type Asked = Extract<Authoring, { readonly kind: 'revision' }>;
 
-export function planRevision(sources: Sources, asked: Asked): Promise<Draft> {
+export async function planRevision(sources: Sources, asked: Asked): Promise<Draft> {
+  if (!asked.outside) return planOne(sources, asked);
+  if (!asked.content) return planOne(sources, { ...asked, content: asked.outside });
+  const first = await planOne(sources, asked);
+  const [made] = first.files;
+  if (!made) return first;
+  const second = await planOne(afterwards(sources, first), {
+    kind: 'revision',
+    message: `${asked.message} concurrently`,
+    format: asked.format,
+    parents: [made.name],
+    content: asked.outside,
+  });
+  const summary = `${first.summary} ${second.summary}`;
+  return { ...second, summary, files: [...first.files, ...second.files] };
+}
+
+function afterwards(sources: Sources, draft: Draft): Sources {
+  const graph = graphAfter(sources, draft.files);
+  const revisions = graph.order.flatMap((name) => graph.nodes.get(name)?.file ?? []);
+  const sorted = revisions.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { ...sources, graph, project: { ...sources.project, revisions: sorted } };
+}
+
+function planOne(sources: Sources, asked: Asked): Promise<Draft> {
   const parents = resolveParents(sources.graph, asked.parents, asked.splice ?? false);
   const dependsOn = (asked.dependsOn ?? []).map((each) => findRevision(sources.graph, each));
   const where = parents.length === 0 ? 'begins at base' : `follows ${listNames(parents)}`;

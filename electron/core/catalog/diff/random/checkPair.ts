@@ -4,9 +4,9 @@ import { openSession, type Session } from '../../../connection/session';
 import { createTestDatabase, type TestDatabase } from '../../../testing/createTestDatabase';
 import type { TestPostgres } from '../../../testing/testServers';
 import type { Catalog } from '../../catalog';
+import { runAndCompare } from '../../clone/runAndCompare';
 import { fetchCatalog } from '../../fetchCatalog';
 import { diffCatalogs } from '../diffCatalogs';
-import { runDifference } from './runDifference';
 
 export interface Bench {
   /** Throws where the SQL of the difference between the two schemas does not make them equal, there and back. */
@@ -31,18 +31,15 @@ export async function createBench(postgres: TestPostgres): Promise<Bench> {
 }
 
 async function turnInto(place: Place, from: Catalog, to: Catalog): Promise<string> {
-  const difference = diffCatalogs(from, to);
-  if (difference.refused.length > 0) return difference.refused[0]?.message ?? 'refused';
-  await runDifference(place.session, difference);
-  const made = await place.read();
-  const left = stepsOf(made, to);
+  const { changes, refused } = diffCatalogs(from, to);
+  const [first] = refused;
+  if (first) return first.message;
+  const left = await runAndCompare(place, changes, to).catch((error) => {
+    const sql = changes.flatMap(({ steps }) => steps.map((step) => step.sql));
+    throw new Error(`${error instanceof Error ? error.message : error}\n\n${sql.slice(-40).join(';\n')}`);
+  });
   if (left.length > 0) throw new Error(`It is not equal yet: ${left.join('\n')}`);
   return 'equal';
-}
-
-function stepsOf(from: Catalog, to: Catalog): readonly string[] {
-  const { changes, unknown } = diffCatalogs(from, to);
-  return [...changes.flatMap(({ object, steps }) => [object, ...steps.map(({ sql }) => sql)]), ...unknown];
 }
 
 export interface Place {

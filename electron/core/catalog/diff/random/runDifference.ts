@@ -1,22 +1,11 @@
 import type { Session } from '../../../connection/session';
+import { runChanges } from '../../clone/runChanges';
 import type { Difference } from '../diffCatalogs';
 
-/** As a careful user would: in one transaction, but for what PostgreSQL takes only apart from the rest. */
+/** What fails is told with all that was to be run. */
 export async function runDifference(session: Session, { changes }: Difference): Promise<void> {
-  const steps = changes.flatMap(({ steps }) => steps);
-  const done: string[] = [];
-  await session.query('BEGIN');
-  try {
-    for (const step of steps) {
-      done.push(step.sql);
-      if (step.isOutside) await session.query('COMMIT');
-      await session.query(step.sql);
-      if (step.isOutside) await session.query('BEGIN');
-      if (step.endsTransaction) await session.query('COMMIT AND CHAIN');
-    }
-    await session.query('COMMIT');
-  } catch (error) {
-    await session.query('ROLLBACK');
-    throw new Error(`${error instanceof Error ? error.message : error}\n\n${done.slice(-40).join(';\n')}`);
-  }
+  await runChanges(session, changes).catch((error) => {
+    const sql = changes.flatMap(({ steps }) => steps.map((step) => step.sql));
+    throw new Error(`${error instanceof Error ? error.message : error}\n\n${sql.slice(-40).join(';\n')}`);
+  });
 }

@@ -6,6 +6,7 @@ import { baseOf } from '../../write/storage';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';
 import { alterAll } from './names';
+import { isLimitedText, lossOf } from './retypeLoss';
 
 interface Retyped {
   readonly old: Column;
@@ -20,10 +21,14 @@ export function retypeStep(table: Table, columns: readonly Retyped[], fates: Fat
   });
   const isRewritten = columns.some(({ old, now }) => !isKept(old, now));
   const sql = `${alterAll(table)} ${actions.join(', ')}`;
-  const names = columns.map(({ now }) => now.name);
-  if (isRewritten) return step(sql, 'ACCESS EXCLUSIVE', { rewrites: true, columns: names });
-  const scans = columns.some((each) => isChecked(table, each, fates)) ? ({ scans: true } as const) : {};
-  return step(sql, 'ACCESS EXCLUSIVE', { ...scans, columns: names });
+  const lost = columns.flatMap(({ old, now }) => lossOf(old, now) ?? []);
+  const isScanned = !isRewritten && columns.some((each) => isChecked(table, each, fates));
+  return step(sql, 'ACCESS EXCLUSIVE', {
+    ...(isRewritten && { rewrites: true }),
+    ...(isScanned && { scans: true }),
+    ...(lost.length > 0 && { destroys: lost.join(' and ') }),
+    columns: columns.map(({ now }) => now.name),
+  });
 }
 
 /** Checks are proven again, and indexes sorted again where the collation is another. */
@@ -40,6 +45,8 @@ function using(old: Column, now: Column, fates: Fates): string {
   if (now.generated !== null) return '';
   const name = quoteIdent(now.name);
   if (old.type === now.type && !isOfRemadeType(now.type, fates)) return '';
+  // An explicit cast would cut what is too long: as a text PostgreSQL refuses it.
+  if (isLimitedText(now)) return ` USING ${name}::${now.type.endsWith('[]') ? 'text[]' : 'text'}`;
   return hasCast(old.type, now.type)
     ? ` USING ${name}::${now.type}`
     : ` USING ${name}::${now.type.endsWith('[]') && old.type.endsWith('[]') ? 'text[]' : 'text'}::${now.type}`;

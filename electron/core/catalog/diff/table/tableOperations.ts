@@ -121,7 +121,7 @@ function refusalByType(a: Table, b: Table, fates: Fates): string | null {
 /** https://www.postgresql.org/docs/18/rowtypes.html: a table's row type, once a column is of it, can't be rewritten. */
 function refusalByRows({ steps }: Operation, table: Table, { before }: Fates): string | null {
   if (!steps.some(({ rewrites, sql }) => rewrites || / ADD COLUMN .* DEFAULT /.test(sql))) return null;
-  const holder = before.catalog.objects.find((other) => holdsRowsOf(other, table));
+  const holder = before.dependentsOf(table.id).find((other) => holdsRowsOf(other, table));
   if (!holder) return null;
   return `${table.id} can’t be rewritten, because ${holder.id} has a column of its row type. Drop that column or give it another type first, in a revision of its own.`;
 }

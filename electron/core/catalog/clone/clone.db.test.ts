@@ -2,12 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseTarget } from '../connection/parseTarget';
-import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase';
-import type { Catalog } from './catalog';
-import { type Difference, diffCatalogs } from './diff/diffCatalogs';
-import { fetchCatalog } from './fetchCatalog';
+import { parseTarget } from '../../connection/parseTarget';
+import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
+import type { Catalog } from '../catalog';
+import { diffCatalogs } from '../diff/diffCatalogs';
+import { fetchCatalog } from '../fetchCatalog';
+import { cloneCatalog } from './cloneCatalog';
 
+const CORPUS = join(import.meta.dirname, '../corpus');
 const BOTH = ['everyType', 'relations', 'partitions', 'pgbench'].flatMap((name) => [
   [name, '18'] as const,
   [name, '15'] as const,
@@ -17,13 +19,13 @@ test.each([...BOTH, ['version18', '18'] as const])(
   '%s, made again on PostgreSQL %s from its catalog, reads the same, and goes away again',
   async (name, postgres) => {
     const [original, copy] = [await createTestDatabase({ postgres }), await createTestDatabase({ postgres })];
-    await original.query(await readFile(join(import.meta.dirname, 'corpus', `${name}.sql`), 'utf8'));
+    await original.query(await readFile(join(CORPUS, `${name}.sql`), 'utf8'));
     const [wanted, empty] = [await read(original), await read(copy)];
-    await apply(copy, diffCatalogs(empty, wanted));
+    expect(await clone(copy, wanted)).toEqual([]);
     const made = await read(copy);
     expect(diffCatalogs(made, wanted)).toEqual({ changes: [], unknown: [], refused: [] });
     expect(made.objects.map(({ id }) => id)).toEqual(wanted.objects.map(({ id }) => id));
-    await apply(copy, diffCatalogs(made, empty));
+    expect(await clone(copy, empty)).toEqual([]);
     expect(diffCatalogs(await read(copy), empty)).toEqual({ changes: [], unknown: [], refused: [] });
   },
 );
@@ -32,10 +34,6 @@ function read({ url }: TestDatabase): Promise<Catalog> {
   return fetchCatalog(parseTarget({ url }));
 }
 
-async function apply(database: TestDatabase, { changes }: Difference): Promise<void> {
-  for (const { sql } of changes.flatMap(({ steps }) => steps)) {
-    await database.query(sql).catch((error) => {
-      throw new Error(`${error.message}\n${sql}`);
-    });
-  }
+function clone({ url }: TestDatabase, catalog: Catalog) {
+  return cloneCatalog(parseTarget({ url }), catalog, new AbortController().signal);
 }

@@ -1,0 +1,81 @@
+/** The two sides of diff, each read from where it is said to be. Start at `readSides`. */
+import { readFile } from 'node:fs/promises';
+import type { Catalog } from '../core/catalog/catalog';
+import { fetchCatalog } from '../core/catalog/fetchCatalog';
+import { leaveOut, type Scope } from '../core/catalog/leaveOut';
+import { parseCatalog } from '../core/catalog/parseCatalog';
+import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
+import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
+import { wantedByModels } from '../core/catalog/sources/wantedByModels';
+import { parseTarget } from '../core/connection/parseTarget';
+import { badInput } from '../core/errors';
+import { fetchApplied } from '../core/revisions/revisions';
+import { namesDatabase, readNamedProject, withPlace } from './place';
+import { withTwin } from './twin';
+import { type CommandContext, type PlaceOptions, usageError } from './verb';
+
+export interface SideOptions extends PlaceOptions {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Sides {
+  readonly from: Catalog;
+  readonly wanted: (from: Catalog) => Catalog;
+}
+
+/** Models are compared with something: what they say nothing of is taken from there. */
+export async function readSides(options: SideOptions, scope: Scope, context: CommandContext): Promise<Sides> {
+  if (options.from === 'models' && options.to === 'models') {
+    throw usageError('Both are the models.', 'Compare them with a database.');
+  }
+  if (options.from === 'models') {
+    const to = leaveOut(await readSource(options.to, options, context), scope);
+    return { from: leaveOut((await readModels(to, options, context))(to), scope), wanted: () => to };
+  }
+  const from = leaveOut(await readSource(options.from, options, context), scope);
+  if (options.to === 'models') {
+    const overlay = await readModels(from, options, context);
+    return { from, wanted: (now) => leaveOut(overlay(now), scope) };
+  }
+  const to = leaveOut(await readSource(options.to, options, context), scope);
+  return { from, wanted: () => to };
+}
+
+/** What a database is to become by them. */
+async function readModels(target: Catalog, options: PlaceOptions, context: CommandContext) {
+  const project = await readNamedProject(options, context);
+  const { spawnRunner } = context;
+  const models = await withTwin(context, (twin, signal) =>
+    fetchModelsCatalog({ project, isTrusted: true, target, spawnRunner, twin, signal }),
+  );
+  return (now: Catalog) => wantedByModels(now, models, 'project');
+}
+
+export function isUrl(source: string): boolean {
+  return /^postgres(ql)?:\/\//.test(source);
+}
+
+async function readSource(source: string, options: SideOptions, context: CommandContext): Promise<Catalog> {
+  if (isUrl(source)) return fetchCatalog(parseTarget({ url: source }));
+  if (source === 'applied') return replay(options, context);
+  const text = await readFile(source, 'utf8').catch(() => {
+    throw badInput(
+      `${source} is no URL, no file that can be read, and not “models” or “applied”.`,
+      'See lockstep diff --help.',
+    );
+  });
+  return parseCatalog(text, source);
+}
+
+/** The revisions that the database has, where one is named; else all of the project's. */
+async function replay(options: SideOptions, context: CommandContext): Promise<Catalog> {
+  const project = await readNamedProject(options, context);
+  const other = [options.from, options.to].find(isUrl);
+  const named = options.url === undefined && other !== undefined ? { ...options, url: other } : options;
+  const applied = namesDatabase(named, project) ? await withPlace(named, context, fetchApplied) : null;
+  const { spawnRunner } = context;
+  return withTwin(context, (twin, signal) =>
+    fetchReplayedCatalog({ project, isTrusted: true, applied, spawnRunner, twin, signal }),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Session } from '../../connection/session';
+import type { Catalog } from '../catalog';
+import { type Change, diffCatalogs } from '../diff/diffCatalogs';
+import { runChanges } from './runChanges';
+
+export interface Running {
+  readonly session: Session;
+  read(): Promise<Catalog>;
+}
+
+/** Runs changes in a database, and says what is different then from what was wanted. */
+export async function runAndCompare(
+  { session, read }: Running,
+  changes: readonly Change[],
+  wanted: Catalog,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  await runChanges(session, changes, signal);
+  return differencesOf(await read(), wanted);
+}
+
+/** What would still have to be done, as lines for people. */
+export function differencesOf(from: Catalog, to: Catalog): readonly string[] {
+  const { changes, unknown, refused } = diffCatalogs(from, to);
+  return [
+    ...changes.map(({ object, steps }) => [object, ...steps.map(({ sql }) => sql)].join('\n')),
+    ...unknown,
+    ...refused.map(({ object, message }) => `${object}: ${message}`),
+  ];
+}

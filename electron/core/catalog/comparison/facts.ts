@@ -1,0 +1,45 @@
+/** Which statements of a difference are whose: of a part, and not of what is made anew for another's sake. */
+import type { Change, Difference } from '../diff/diffCatalogs';
+import { isBetterOutside } from '../generate/safeForms';
+import type { Step } from '../write/step';
+import { columnId, type Parts } from './parts';
+
+export interface Facts {
+  readonly steps: readonly Step[];
+  readonly isOutside: boolean;
+}
+
+export const NOTHING: Facts = { steps: [], isOutside: false };
+
+export function factsByPart(
+  { before, after, all }: Parts,
+  { changes }: Difference,
+): ReadonlyMap<string, Facts> {
+  const ids = new Set(all.map(({ id }) => id));
+  const owners = new Map(all.flatMap((part) => part.objects.map((id) => [id, part.id] as const)));
+  const facts = new Map<string, Facts>();
+  const add = (id: string, step: Step, isOutside: boolean) => {
+    const known = facts.get(id) ?? NOTHING;
+    facts.set(id, { steps: [...known.steps, step], isOutside: known.isOutside || isOutside });
+  };
+  for (const change of changes) {
+    const isOutside = isBetterOutside(change, before, after);
+    for (const step of change.steps) {
+      for (const id of ownersOf(change, step, ids, owners)) add(id, step, isOutside);
+    }
+  }
+  return facts;
+}
+
+/** What is dropped and made for another's sake is nobody's: it is no difference. */
+function ownersOf(
+  { object }: Change,
+  { columns }: Step,
+  ids: ReadonlySet<string>,
+  owners: ReadonlyMap<string, string>,
+): readonly string[] {
+  const own = owners.get(object);
+  const named = (columns ?? []).map((name) => columnId({ id: object }, name)).filter((id) => ids.has(id));
+  if (named.length > 0) return named;
+  return own === undefined ? [] : [own];
+}
