@@ -72,3 +72,33 @@ export async function wheel(page: Page, times: number, x: number, y: number): Pr
     await page.waitForTimeout(16);
   }
 }
+
+export interface Frames {
+  readonly perSecond: number;
+  readonly longestGapMs: number;
+}
+
+/** Asks for a frame again and again, and counts those that come. */
+export async function countFrames(page: Page, forMs: number): Promise<Frames> {
+  const gaps = await page.evaluate(
+    (ms) =>
+      new Promise<readonly number[]>((resolve) => {
+        const found: number[] = [];
+        const begun = performance.now();
+        let before = begun;
+        const next = (now: number) => {
+          found.push(now - before);
+          before = now;
+          if (now - begun < ms) requestAnimationFrame(next);
+          else resolve(found.slice(1));
+        };
+        requestAnimationFrame(next);
+      }),
+    forMs,
+  );
+  const sum = gaps.reduce((total, gap) => total + gap, 0);
+  return {
+    perSecond: Math.round((10_000 * gaps.length) / sum) / 10,
+    longestGapMs: Math.round(Math.max(...gaps)),
+  };
+}

@@ -2,8 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type App, expect, test } from './app';
+import { openLockScene } from './lockScene';
+import { openOwnDatabase } from './openOwnDatabase';
+import { startOwnServer } from './ownServer';
 import { diffPage } from './pages/diffPage';
 import { historyPage } from './pages/historyPage';
+import { locksPage } from './pages/locksPage';
 import { planPage } from './pages/planPage';
 import { runPage } from './pages/runPage';
 
@@ -38,6 +42,35 @@ test('every screen is written as a picture, light and dark, small and large', as
     .first()
     .click();
   await takePictures(app, `${door}-connect`);
+});
+
+test('who blocks whom is written as a picture, light and dark, small and large', async ({ app, door }) => {
+  test.setTimeout(120_000);
+  await mkdir(FOLDER, { recursive: true });
+  const server = await startOwnServer();
+  const url = await server.createDatabase('shop');
+  const scene = await openLockScene(url);
+  await scene.run('billing', 'CREATE TABLE orders (id int PRIMARY KEY); INSERT INTO orders VALUES (1), (2)');
+  await scene.run('billing', 'BEGIN; UPDATE orders SET id = 3 WHERE id = 1');
+  const altered = scene.run('migrate', 'ALTER TABLE orders ADD COLUMN total numeric');
+  await scene.untilWaiting('migrate');
+  const counted = scene.run('api', 'SELECT count(*) FROM orders');
+  await scene.untilWaiting('api');
+  await openOwnDatabase(app.page, url);
+  const locks = locksPage(app.page);
+  await locks.open();
+  await locks.session('billing').click();
+  await expect(locks.prediction('Ending it')).toContainText('1 goes on at once, 1 follows');
+  await takePictures(app, `${door}-locks`);
+  await scene.run('billing', 'ROLLBACK');
+  await Promise.all([altered, counted]);
+  await scene.run('billing', 'BEGIN; UPDATE orders SET id = 3 WHERE id = 1');
+  await locks.tab(/^Locked rows/).click();
+  await locks.table('orders').click();
+  await expect(locks.lockedRow('billing')).toBeVisible();
+  await takePictures(app, `${door}-locked-rows`);
+  await scene.close();
+  await server.stop();
 });
 
 async function takeDiffPictures(app: App, door: string): Promise<void> {

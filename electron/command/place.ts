@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { OpenConnection } from '../core/connection/connections';
 import { type Credentials, describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { fetchServerFacts } from '../core/connection/serverFacts.sql';
 import { openSession } from '../core/connection/session';
@@ -58,6 +59,16 @@ export async function withPlace<T>(
   return withTarget(await namedTarget(project, options, context), project, use);
 }
 
+/** For verbs that look at a database alone: with --url there need be no project. */
+export async function withConnection<T>(
+  options: PlaceOptions,
+  context: CommandContext,
+  use: (connection: OpenConnection) => Promise<T>,
+): Promise<T> {
+  if (options.url && !options.demo) return withOpened(parseTarget({ url: options.url }), use);
+  return withPlace(options, context, ({ connection }) => use(connection));
+}
+
 /** Which database it is is said before anything is done to it, when nobody has named it here. */
 async function namedTarget(
   project: Project,
@@ -101,6 +112,14 @@ async function withTarget<T>(
   project: Project,
   use: (place: Place) => Promise<T>,
 ): Promise<T> {
+  // Naming a folder on the command line is allowing its code to run, as it is with sequelize-cli.
+  return withOpened(given, (connection) => use({ connection, project, isTrusted: true }));
+}
+
+async function withOpened<T>(
+  given: Credentials,
+  use: (connection: OpenConnection) => Promise<T>,
+): Promise<T> {
   const watch = await openSession(given, { kind: 'watch', name: 'lockstep watch' });
   try {
     const credentials = { ...given, password: watch.password };
@@ -110,9 +129,7 @@ async function withTarget<T>(
       role: 'development' as const,
       ...given.target,
     };
-    const connection = { profile, credentials, watch, facts: await fetchServerFacts(watch) };
-    // Naming a folder on the command line is allowing its code to run, as it is with sequelize-cli.
-    return await use({ connection, project, isTrusted: true });
+    return await use({ profile, credentials, watch, facts: await fetchServerFacts(watch) });
   } finally {
     await watch.close();
   }

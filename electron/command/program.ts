@@ -21,6 +21,12 @@ const FILES: readonly {
   { verbs: ['explain'], add: async () => (await import('./explain')).addExplain },
   { verbs: ['indexes'], add: async () => (await import('./indexes')).addIndexes },
   { verbs: ['queries'], add: async () => (await import('./queries')).addQueries },
+  { verbs: ['locks'], add: async () => (await import('./locks')).addLocks },
+  { verbs: ['rows'], add: async () => (await import('./rows')).addRows },
+  {
+    verbs: ['cancel', 'terminate', 'rollback-prepared'],
+    add: async () => (await import('./signals')).addSignals,
+  },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,
@@ -62,7 +68,9 @@ async function createProgram(
   verb: string | undefined,
 ): Promise<Command> {
   const program = new Command('lockstep')
-    .description('Revisions of a PostgreSQL schema: see them, write them, run them, undo them.')
+    .description(
+      'Revisions of a PostgreSQL schema: see them, write them, run them, undo them. And who locks what.',
+    )
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({

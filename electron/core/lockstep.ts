@@ -9,6 +9,7 @@ import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';
 import { createDemoKeeper, type DemoKeeper } from './demo/demoKeeper';
+import { createLockCalls, type LockCalls } from './locks/lockCalls';
 import { createProjects, type Projects } from './project/projects';
 import type { SpawnRunner } from './project/runnerProcess';
 import { applyDemoRevisions } from './revisions/applyDemoRevisions';
@@ -57,6 +58,7 @@ export interface Lockstep {
     latest(pair: Pair): Promise<RunSnapshot | null>;
     cancel(runId: string): Promise<void>;
   };
+  readonly locks: LockCalls;
   readonly demo: Pick<DemoKeeper, 'start' | 'watch'>;
   /** Whether a run is under way: a front door asks before it closes. */
   isRunning(): boolean;
@@ -80,6 +82,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
   });
   const projects = createProjects(home, demoProject);
   const runs = createRuns();
+  const locks = createLockCalls({ use: connections.use, home });
   const twin = createTwin({ folder: join(home, 'twin') });
 
   const place = async ({ connectionId, projectId }: Pair): Promise<Place> => {
@@ -110,11 +113,12 @@ export function openLockstep(options: LockstepOptions): Lockstep {
       latest: async (pair) => runs.latest(pair),
       cancel: async (runId) => runs.cancel(runId),
     },
+    locks,
     demo,
     isRunning: runs.isRunning,
     async close() {
       await runs.close();
-      await Promise.all([connections.close(), twin.stop()]);
+      await Promise.all([connections.close(), locks.close(), twin.stop()]);
       await demo.stop();
     },
   };

@@ -52,6 +52,7 @@ test('what changes something waits for its turn, and cancelling never does', () 
     'connections.add',
     'connections.addFromProject',
     'connections.remove',
+    'locks.tryLock',
     'projects.add',
     'projects.init',
     'projects.remove',
@@ -63,5 +64,10 @@ test('what changes something waits for its turn, and cancelling never does', () 
     'revisions.writeFiles',
     'runs.start',
   ]);
-  expect(of('interrupt')).toEqual(['runs.cancel']);
+  expect(of('interrupt')).toEqual([
+    'locks.cancel',
+    'locks.rollbackPrepared',
+    'locks.terminate',
+    'runs.cancel',
+  ]);
 });

@@ -9,6 +9,7 @@ import { appProcedures } from './app';
 import { catalogProcedures } from './catalog';
 import { connectionProcedures } from './connections';
 import type { FrontDoor } from './frontDoor';
+import { lockProcedures } from './locks';
 import { procedures } from './procedures';
 import { projectProcedures } from './projects';
 import { revisionProcedures } from './revisions';
@@ -25,5 +26,6 @@ export function createRouter(lockstep: Lockstep, door: FrontDoor): LockstepRoute
     revisions: revisionProcedures(os.revisions, lockstep),
     catalog: catalogProcedures(os.catalog, lockstep),
     runs: runProcedures(os.runs, lockstep),
+    locks: lockProcedures(os.locks, lockstep),
   };
 }

@@ -23,6 +23,7 @@ const demo: FrameState = {
   hasHistory: true,
   pendingCount: 5,
   differenceCount: 15,
+  waitingCount: null,
   line: 'ready',
 };
 

@@ -1,5 +1,11 @@
 import { Loader } from '@mantine/core';
-import { IconArrowsDiff, IconHistory, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconHistory,
+  IconLock,
+  IconPlugConnected,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Frame.module.css';
 import type { FrameState, Room } from './frameState';
@@ -20,7 +26,7 @@ interface FrameViewProps {
 }
 
 export function FrameView({ state, actions, children }: FrameViewProps) {
-  const { connection, room, hasHistory, pendingCount, differenceCount, line } = state;
+  const { connection, room, hasHistory, pendingCount, differenceCount, waitingCount, line } = state;
   return (
     <div className={styles.frame} data-role={connection?.role}>
       <TopBar state={state} actions={actions} />
@@ -43,6 +49,17 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             countMeaning="differences"
             isHere={room === 'diff'}
             onGo={() => actions.goTo('diff')}
+          />
+        )}
+        {connection && (
+          <RoomButton
+            icon={IconLock}
+            label="Locks"
+            count={waitingCount}
+            countMeaning="waiting"
+            isWarning
+            isHere={room === 'locks'}
+            onGo={() => actions.goTo('locks')}
           />
         )}
         <RoomButton
@@ -69,17 +86,23 @@ interface RoomButtonProps {
   readonly label: string;
   readonly count?: number | null;
   readonly countMeaning?: string;
+  /** Whether the count is of something that wants a look. */
+  readonly isWarning?: boolean;
   readonly isHere: boolean;
   readonly onGo: () => void;
 }
 
-function RoomButton({ icon: Icon, label, count, countMeaning, isHere, onGo }: RoomButtonProps) {
+function RoomButton({ icon: Icon, label, count, countMeaning, isWarning, isHere, onGo }: RoomButtonProps) {
   return (
     <button type="button" className={styles.room} aria-current={isHere ? 'page' : undefined} onClick={onGo}>
       <Icon size={16} stroke={1.75} aria-hidden />
       <span className={styles.roomName}>{label}</span>
       {Boolean(count) && (
-        <span className={styles.count} title={`${count} ${countMeaning}`}>
+        <span
+          className={styles.count}
+          data-warning={isWarning || undefined}
+          title={`${count} ${countMeaning}`}
+        >
           {count}
         </span>
       )}

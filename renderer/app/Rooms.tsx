@@ -6,6 +6,7 @@ import { AuthoringScreen } from '../screens/authoring/AuthoringScreen';
 import { ConnectScreen } from '../screens/connect/ConnectScreen';
 import { DiffScreen } from '../screens/diff/DiffScreen';
 import { HistoryScreen } from '../screens/history/HistoryScreen';
+import { LocksScreen } from '../screens/locks/LocksScreen';
 import { PlanScreen } from '../screens/plan/PlanScreen';
 import { RepairScreen } from '../screens/repair/RepairScreen';
 import { RunScreen } from '../screens/run/RunScreen';
@@ -17,6 +18,7 @@ import type { FramePlace } from './useFrame';
 
 const IN_PLACE = '/c/:connectionId/p/:projectId/*?';
 const DIFF = '/c/:connectionId/p/:projectId/diff';
+const LOCKS = '/c/:connectionId/locks';
 const IN_CONNECT = '/connect/:chosen?';
 
 /** Which room an address is in; addresses.ts builds the same addresses. */
@@ -26,6 +28,7 @@ export function Rooms() {
   const lastPair = useLast(pair);
   const [isConnect, connect] = useRoute(IN_CONNECT);
   const [isDiff] = useRoute(DIFF);
+  const [isLocks, locks] = useRoute(LOCKS);
   const chosen = connect?.chosen === undefined ? null : decoded(connect.chosen);
   if (path === START) return <StartScreen />;
   if (pair) {
@@ -34,6 +37,14 @@ export function Rooms() {
     return (
       <Framed place={place}>
         <ScreensOf key={`${pair.connectionId} ${pair.projectId}`} pair={pair} />
+      </Framed>
+    );
+  }
+  if (isLocks) {
+    const connectionId = decoded(locks.connectionId);
+    return (
+      <Framed place={{ pair: null, lastPair, connectionId, room: 'locks' }}>
+        <LocksScreen key={connectionId} connectionId={connectionId} />
       </Framed>
     );
   }

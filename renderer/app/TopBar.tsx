@@ -37,7 +37,7 @@ export function TopBar({ state, actions }: TopBarProps) {
       <span className={styles.server} title={server.kind === 'failed' ? server.error.message : undefined}>
         {describeServer(server)}
       </span>
-      {connection && state.room !== 'connect' && state.room !== 'none' && (
+      {connection && (state.room === 'history' || state.room === 'diff') && (
         <Switcher label="Project" current={project?.name ?? 'No project'}>
           {state.projects.map((each) => (
             <Choice

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
 import { useLastComparison } from '../useLastComparison';
+import { useWaitingCount } from '../useWaitingCount';
 import {
   CONNECT,
   connectionAddress,
@@ -15,6 +16,7 @@ import {
 } from './addresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
+import { locksAddress } from './locksAddress';
 
 const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
 const MODELS = { kind: 'models' } as const;
@@ -40,7 +42,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   const { data: projects = [] } = useQuery(queries.projects.list.queryOptions());
   const connection = connections.find(({ id }) => id === connectionId) ?? null;
   const project = projects.find(({ id }) => id === pair?.projectId) ?? null;
-  const server = useServer(pair ? connectionId : null);
+  const server = useServer(room === 'connect' ? null : connectionId);
   // The history screen reads it; here it is only looked at.
   const { data: history } = useQuery(
     queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
@@ -63,14 +65,19 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
       hasHistory: lastPair !== null,
       pendingCount: history?.pendingCount ?? null,
       differenceCount: compared?.comparison.rows.filter(({ isGroup }) => !isGroup).length ?? null,
+      waitingCount: useWaitingCount(connectionId),
       line,
     },
     actions: {
       openConnection: (id) =>
-        navigate(addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo)),
+        navigate(
+          room === 'locks'
+            ? locksAddress(id)
+            : addressOn(id, pair, connections.find((each) => each.id === id)?.isDemo),
+        ),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate((to === 'diff' && lastDiff) || addressOf(to, lastPair)),
+      goTo: (to) => navigate((to === 'diff' && lastDiff) || addressOf(to, connectionId, lastPair)),
       search: spotlight.open,
     },
   };
@@ -89,7 +96,8 @@ function useLastDiff(pair: Pair | null, lastPair: Pair | null, room: Room): stri
   return lastPair && address?.startsWith(diffAddress(lastPair)) ? address : null;
 }
 
-function addressOf(room: Room, lastPair: Pair | null): string {
+function addressOf(room: Room, connectionId: string | null, lastPair: Pair | null): string {
+  if (room === 'locks' && connectionId !== null) return locksAddress(connectionId);
   if (!lastPair || room === 'connect' || room === 'none') return CONNECT;
   return room === 'diff' ? diffAddress(lastPair) : historyAddress(lastPair);
 }

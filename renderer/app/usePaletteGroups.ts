@@ -16,6 +16,7 @@ import {
   stampAddress,
 } from './addresses';
 import type { FrameState } from './frameState';
+import { locksAddress } from './locksAddress';
 
 export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly SpotlightActionGroupData[] {
   const [, navigate] = useLocation();
@@ -62,10 +63,26 @@ export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly
           go('Rebase a branch', authoringAddress(pair, 'rebase'), 'Shows the files first'),
         ]
       : [];
+  const onServer = frame.connection
+    ? [
+        go('Locks', locksAddress(frame.connection.id), 'Who blocks whom'),
+        go(
+          'Locked rows',
+          locksAddress(frame.connection.id, { tab: 'rows' }),
+          'Of a table, with who holds them',
+        ),
+      ]
+    : [];
   return [
     {
       group: 'Do',
-      actions: [...here, ...joins, go('Connect…', CONNECT), go('New connection', NEW_CONNECTION)],
+      actions: [
+        ...here,
+        ...joins,
+        ...onServer,
+        go('Connect…', CONNECT),
+        go('New connection', NEW_CONNECTION),
+      ],
     },
     {
       group: 'Connections',

@@ -19,6 +19,9 @@ import type { DiffState } from '../screens/diff/diffState';
 import { HistoryView } from '../screens/history/HistoryView';
 import { historyFixtures } from '../screens/history/HistoryView.fixtures';
 import type { HistoryState } from '../screens/history/historyState';
+import { LocksView } from '../screens/locks/LocksView';
+import { locksFixtures } from '../screens/locks/LocksView.fixtures';
+import type { LocksState } from '../screens/locks/locksState';
 import { PlanView } from '../screens/plan/PlanView';
 import { planFixtures } from '../screens/plan/PlanView.fixtures';
 import type { PlanState } from '../screens/plan/planState';
@@ -38,6 +41,7 @@ import {
   connectActions,
   diffActions,
   historyActions,
+  locksActions,
   planActions,
   repairActions,
   runActions,
@@ -91,11 +95,21 @@ export const entries: readonly GalleryEntry[] = [
     frame: demo,
     view: <RunView state={state} actions={runActions} />,
   })),
+  ...listed<LocksState>('locks', locksFixtures, (state) => ({
+    frame: locksFrame(state),
+    view: <LocksView state={state} actions={locksActions} />,
+  })),
   ...listed<ConnectState>('connect', connectFixtures, (state) => ({
     frame: frameFixtures['nothing chosen'],
     view: <ConnectView state={state} actions={connectActions} />,
   })),
 ];
+
+function locksFrame(state: LocksState): FrameState {
+  const { role } = state.kind === 'shown' ? state.place : { role: 'development' };
+  const waitingCount = state.kind === 'shown' ? state.snapshot.waitingCount : null;
+  return { ...(role === 'production' ? production : demo), room: 'locks', waitingCount };
+}
 
 /** The palette as it opens with Search or Ctrl+K. */
 function OpenPalette() {

@@ -4,6 +4,7 @@ import type { Api } from '../api';
 import { history } from './examples';
 import { fakeCatalog } from './fakeCatalog';
 import { fakeConnections } from './fakeConnections';
+import { fakeLocks } from './fakeLocks';
 import { fakeProjects } from './fakeProjects';
 import { fakeRevisions } from './fakeRevisions';
 import { createFakeRuns } from './fakeRuns';
@@ -39,5 +40,6 @@ export function createFakeApi(): Api {
       latest: async (): Promise<RunSnapshot | null> => runs.latest(),
       cancel: async ({ runId }) => runs.cancel(runId),
     },
+    locks: fakeLocks(),
   };
 }

@@ -5,6 +5,7 @@ import type { AuthoringActions } from '../screens/authoring/AuthoringView';
 import type { ConnectActions } from '../screens/connect/ConnectView';
 import type { DiffActions } from '../screens/diff/DiffView';
 import type { HistoryActions } from '../screens/history/HistoryView';
+import type { LocksActions } from '../screens/locks/LocksView';
 import type { PlanActions } from '../screens/plan/PlanView';
 import type { RepairActions } from '../screens/repair/RepairView';
 import type { RunActions } from '../screens/run/RunView';
@@ -60,6 +61,37 @@ export const diffActions: DiffActions = {
   write: nothing,
   lookAgain: nothing,
   proveAgain: nothing,
+};
+export const locksActions: LocksActions = {
+  sampleEvery: nothing,
+  pause: nothing,
+  goOn: nothing,
+  goTo: nothing,
+  exportIncident: nothing,
+  show: nothing,
+  openTab: nothing,
+  filter: nothing,
+  sort: nothing,
+  select: nothing,
+  inspect: nothing,
+  closeInspector: nothing,
+  signal: nothing,
+  typeName: nothing,
+  confirm: nothing,
+  keep: nothing,
+  retry: nothing,
+  openConnection: nothing,
+  rows: {
+    search: nothing,
+    choose: nothing,
+    chooseColumns: nothing,
+    narrow: nothing,
+    read: nothing,
+    stop: nothing,
+    tick: nothing,
+    tryLock: nothing,
+    typeName: nothing,
+  },
 };
 export const planActions: PlanActions = {
   override: nothing,

@@ -20,3 +20,10 @@ export function formatExactTime(iso: string): string {
   if (Number.isNaN(time.getTime())) return iso;
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'long' }).format(time);
 }
+
+/** The time of the day, to the second, in the reader's own time zone. */
+export function formatClockTime(iso: string): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' }).format(time);
+}

@@ -7,13 +7,21 @@ import { CoreError } from '../errors';
 import type { Credentials } from './parseTarget';
 import { describeConnectError, describeQueryError } from './sqlError';
 
-export type SessionKind = 'watch' | 'run' | 'interrupt';
+/** `plain` has the settings that any client gets. */
+export type SessionKind = 'watch' | 'run' | 'interrupt' | 'plain';
 
 export interface SessionOptions {
   readonly kind: SessionKind;
   /** Shown in pg_stat_activity.application_name. */
   readonly name: string;
   readonly connectTimeoutMs?: number;
+  /** Over the kind's own. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface QueryOptions {
+  /** Planned once and kept in the session under this name: for what is asked every second. */
+  readonly keptAs?: string;
 }
 
 export interface Session {
@@ -23,7 +31,11 @@ export interface Session {
   readonly password: string | null;
   readonly isLost: boolean;
   /** Rows of one statement; parameters are $1, $2, … Errors are CoreError. */
-  query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  query<Row extends object>(
+    sql: string,
+    parameters?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<readonly Row[]>;
   /** Called once when the server or the network ends the session. */
   onLost(listener: (error: Error) => void): void;
   close(): Promise<void>;
@@ -37,6 +49,7 @@ const SETTINGS: Readonly<Record<SessionKind, Readonly<Record<string, string>>>> 
   watch: { default_transaction_read_only: 'on', lock_timeout: '200', statement_timeout: '5000' },
   run: { lock_timeout: '3000', statement_timeout: '30000' },
   interrupt: { default_transaction_read_only: 'on', lock_timeout: '500', statement_timeout: '2000' },
+  plain: { default_transaction_read_only: 'on', statement_timeout: '2000' },
 };
 
 export async function openSession(credentials: Credentials, options: SessionOptions): Promise<Session> {
@@ -45,7 +58,11 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     ...clientConfig(credentials),
     application_name: options.name,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 5000,
-    options: startupOptions({ ...SETTINGS[options.kind], idle_session_timeout: '0' }),
+    options: startupOptions({
+      ...SETTINGS[options.kind],
+      idle_session_timeout: '0',
+      ...options.settings,
+    }),
   });
   let pid = 0;
   // pg keeps the startup processID to itself; it tells a pooler from a server (see runLock).
@@ -65,7 +82,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     get isLost() {
       return lost.error !== null;
     },
-    query: (sql, parameters) => runQuery(client, sql, parameters),
+    query: (sql, parameters, options) => runQuery(client, sql, parameters, options),
     onLost: lost.listen,
     close: () => closeClient(client),
   };
@@ -96,9 +113,11 @@ async function runQuery<Row extends object>(
   client: pg.Client,
   sql: string,
   parameters: readonly unknown[] = [],
+  { keptAs }: QueryOptions = {},
 ): Promise<readonly Row[]> {
   try {
-    const result = await client.query<Row>(sql, [...parameters]);
+    const named = keptAs === undefined ? {} : { name: keptAs };
+    const result = await client.query<Row>({ text: sql, values: [...parameters], ...named });
     return result.rows;
   } catch (error) {
     throw new CoreError(describeQueryError(error, sql));

@@ -1,11 +1,13 @@
 /** Records a changed file's text as right, with who and why; what ran stays in the log as it was. */
+
+import { refuseUnconfirmed } from '../connection/refuseUnconfirmed';
 import { badInput, CoreError } from '../errors';
 import { joinHistory } from './fetchHistory';
 import { buildGraph } from './graph/graph';
 import { refuseUnlogged } from './log';
 import type { Place } from './place';
 import { fetchDifference } from './revisionLog';
-import { refuseUnconfirmed, underRunLock } from './underRunLock';
+import { underRunLock } from './underRunLock';
 import { writeLedger } from './writeLedger';
 import { noteSql } from './writeLog';
 

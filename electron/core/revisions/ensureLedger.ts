@@ -1,6 +1,7 @@
+import { refuseUnconfirmed } from '../connection/refuseUnconfirmed';
 import { fetchLedgerState } from './fetchHistory';
 import type { Place } from './place';
-import { refuseUnconfirmed, underRunLock } from './underRunLock';
+import { underRunLock } from './underRunLock';
 
 export interface EnsuredLedger {
   /** Qualified. */

@@ -3,13 +3,13 @@
  * It holds names and nothing else; see log.ts for the rest.
  */
 
+import { queryUnlessLocked } from '../connection/relationLockers.sql';
 import type { Session } from '../connection/session';
 import { badInput } from '../errors';
 import type { LedgerName } from '../project/project';
 import { quoteIdent, quoteLiteral, quoteQualified } from '../sql/quote';
 import { toCreateLedger, toReadLedger, withGrant } from './ledgerGrants';
 import { fetchLedgerPlace, readColumns, refuseOtherNames } from './ledgerPlace.sql';
-import { queryUnlessLocked } from './relationLockers.sql';
 
 export interface Ledger {
   readonly schema: string;

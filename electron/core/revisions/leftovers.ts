@@ -3,6 +3,7 @@
  * run only while it is still that. Start at `fetchLeftovers`.
  */
 import { createHash } from 'node:crypto';
+import { refuseUnconfirmed } from '../connection/refuseUnconfirmed';
 import { openSession } from '../connection/session';
 import { badInput, CoreError } from '../errors';
 import { quoteQualified } from '../sql/quote';
@@ -13,7 +14,7 @@ import { forgetNamesSql, recordNamesSql } from './ledger';
 import { refuseUnlogged } from './log';
 import type { Place } from './place';
 import { fetchRevisionLog } from './revisionLog';
-import { refuseUnconfirmed, type UnderLock, underRunLock } from './underRunLock';
+import { type UnderLock, underRunLock } from './underRunLock';
 import { fetchUnfinishedIndexes, kindOfUnfinished, type UnfinishedIndex } from './unfinishedIndexes.sql';
 import { writeLedger } from './writeLedger';
 import { noteSql } from './writeLog';

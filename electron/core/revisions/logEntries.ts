@@ -1,10 +1,11 @@
 /** The latest that the log says of each revision: what a history is made of. Reads only. */
+
+import { queryUnlessLocked } from '../connection/relationLockers.sql';
 import type { Session } from '../connection/session';
 import type { ErrorInfo } from '../errors';
 import type { TransactionMode } from './history';
 import { isReadable, LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Direction } from './plan';
-import { queryUnlessLocked } from './relationLockers.sql';
 
 export interface LogEntry {
   readonly name: string;

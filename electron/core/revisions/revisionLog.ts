@@ -1,4 +1,6 @@
 /** What the log says of one revision. Reads only. */
+
+import { queryUnlessLocked } from '../connection/relationLockers.sql';
 import { badInput, type ErrorInfo } from '../errors';
 import { readRevisionText } from '../project/revisionFiles';
 import { checksumOf, normaliseText } from '../project/revisionText';
@@ -8,7 +10,6 @@ import { fetchLedger } from './ledger';
 import { fetchLog, isReadable, LOG_TABLE, type Log, type LoggedOutcome } from './log';
 import type { Place } from './place';
 import type { Direction } from './plan';
-import { queryUnlessLocked } from './relationLockers.sql';
 
 /** One thing that the log says happened to a revision. */
 export interface LogRecord {

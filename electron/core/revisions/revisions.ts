@@ -1,4 +1,6 @@
 /** History, plans and runs of one project on one connection: gathers, then asks the pure parts. */
+
+import { refuseUnconfirmed } from '../connection/refuseUnconfirmed';
 import { badInput, CoreError } from '../errors';
 import { userAtHost } from '../home/userAtHost';
 import type { Project, RevisionFormat } from '../project/project';
@@ -14,7 +16,6 @@ import type { Place } from './place';
 import type { Direction, Plan, Refusal } from './plan';
 import { planRun } from './planRun';
 import type { RunStart } from './runs';
-import { refuseUnconfirmed } from './underRunLock';
 
 export const LOCK_TIMEOUT_MS = 3000;
 export const LOCK_TRIES = 8;

@@ -3,6 +3,7 @@
  * while it is still that. Start at `planStamp`.
  */
 import { createHash } from 'node:crypto';
+import { refuseUnconfirmed } from '../connection/refuseUnconfirmed';
 import { CoreError } from '../errors';
 import type { RevisionFile } from '../project/project';
 import { readRevisionText } from '../project/revisionFiles';
@@ -14,7 +15,7 @@ import { headsOf, type Position, readPosition } from './graph/walk';
 import { forgetNamesSql, recordNamesSql } from './ledger';
 import { LOG_TABLE, type Log } from './log';
 import type { Place } from './place';
-import { refuseUnconfirmed, underRunLock } from './underRunLock';
+import { underRunLock } from './underRunLock';
 import { writeLedger } from './writeLedger';
 import { type NotedEntry, noteSql } from './writeLog';
 

@@ -1,7 +1,5 @@
 /** For what changes ledger or log without running a revision: alone, and after looking again. */
-import type { OpenConnection } from '../connection/connections';
 import { openSession, type Session } from '../connection/session';
-import { badInput } from '../errors';
 import { fetchLedgerState, type LedgerState } from './fetchHistory';
 import { createLedger } from './ledger';
 import { ensureLog, type Log } from './log';
@@ -33,23 +31,4 @@ export async function underRunLock<T>(place: Place, use: (locked: UnderLock) => 
   } finally {
     await session.close();
   }
-}
-
-/** Production: the database's name must have been typed; a server that takes no writes is told at once. */
-export function refuseUnconfirmed(
-  { facts, profile }: Pick<OpenConnection, 'facts' | 'profile'>,
-  databaseName: string | undefined,
-): void {
-  if (facts.isReadOnly) {
-    throw badInput(
-      'This server accepts no writes: it is a standby, or read-only by its settings.',
-      'Connect to the primary.',
-    );
-  }
-  if (profile.role !== 'production' || databaseName === facts.database) return;
-  throw badInput(
-    `This is production: type the database’s name, ${facts.database}.`,
-    'Nothing was changed.',
-    'databaseName',
-  );
 }

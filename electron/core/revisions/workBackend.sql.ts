@@ -1,7 +1,8 @@
 /** What the interrupt session asks and does about the backend on which a run works. */
+
+import { type BlockerRow, toBlocker } from '../connection/relationLockers.sql';
 import type { Session } from '../connection/session';
 import { type Blocker, CoreError } from '../errors';
-import { type BlockerRow, toBlocker } from './relationLockers.sql';
 
 /** A pid alone may have been given to somebody else in the meantime. */
 export interface Backend {

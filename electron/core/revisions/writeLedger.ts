@@ -1,9 +1,10 @@
 /** Writes ledger and log in one transaction, for what runs no revision. */
+
+import { explainLock } from '../connection/relationLockers.sql';
 import type { Session } from '../connection/session';
 import type { Ledger } from './ledger';
 import { toWriteLedger, withGrant } from './ledgerGrants';
 import type { Log } from './log';
-import { explainLock } from './relationLockers.sql';
 
 interface Tables {
   readonly ledger: Ledger;

@@ -1,12 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId } from 'react';
+import { isSelectionKey, moveSelection } from '../../parts/selection';
 import { ChangeLineView } from './ChangeLineView';
 import type { Chosen } from './choice';
 import styles from './DiffGrid.module.css';
 import type { DiffActions } from './DiffView';
 import { HeadingLineView } from './HeadingLineView';
-import { foldKey, isSelectionKey, moveLine } from './lineKeys';
+import { foldKey } from './lineKeys';
 import type { Line } from './lines';
 import { QuestionLineView } from './QuestionLineView';
 
@@ -150,7 +151,8 @@ function handleKey(event: KeyboardEvent, { lines, at, actions }: DiffGridProps) 
   }
   if (!isSelectionKey(event.key)) return;
   event.preventDefault();
-  const to = moveLine(lines, at, event.key);
+  const keys = lines.map(({ key }) => key);
+  const to = moveSelection(keys, at, event.key);
   if (to !== null) actions.select(to);
 }
 

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import { comparison } from '../../gallery/exampleChanges';
 import { layoutTree } from './changeTree';
-import { foldKey, moveLine } from './lineKeys';
+import { foldKey } from './lineKeys';
 
 const lines = layoutTree(comparison, '', new Set());
-const first = lines[0]?.key ?? '';
-
-test('arrows move by one and stop at the ends', () => {
-  expect(moveLine(lines, null, 'ArrowDown')).toBe(first);
-  expect(moveLine(lines, first, 'ArrowDown')).toBe(lines[1]?.key);
-  expect(moveLine(lines, first, 'ArrowUp')).toBe(first);
-  expect(moveLine(lines, null, 'End')).toBe(lines.at(-1)?.key);
-  expect(moveLine(lines, lines.at(-1)?.key ?? '', 'PageDown')).toBe(lines.at(-1)?.key);
-});
 
 test('left closes what is open, and goes up from what can’t be closed', () => {
   expect(foldKey(lines, 'table public.customers', 'ArrowLeft')).toMatchObject({ kind: 'fold' });

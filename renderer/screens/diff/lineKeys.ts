@@ -1,30 +1,6 @@
 /** How the keyboard moves along the lines of the tree. Pure. */
 import type { Line } from './lines';
 
-export type SelectionKey = 'ArrowUp' | 'ArrowDown' | 'PageUp' | 'PageDown' | 'Home' | 'End';
-
-const PAGE = 20;
-const STEPS: Readonly<Record<SelectionKey, number>> = {
-  ArrowUp: -1,
-  ArrowDown: 1,
-  PageUp: -PAGE,
-  PageDown: PAGE,
-  Home: Number.NEGATIVE_INFINITY,
-  End: Number.POSITIVE_INFINITY,
-};
-
-export function isSelectionKey(key: string): key is SelectionKey {
-  return key in STEPS;
-}
-
-/** The line that a key moves to; from no selection, the first. */
-export function moveLine(lines: readonly Line[], at: string | null, key: SelectionKey): string | null {
-  const index = lines.findIndex((line) => line.key === at);
-  const wanted = index === -1 && key !== 'End' ? 0 : Math.max(index, 0) + STEPS[key];
-  const to = Math.min(lines.length - 1, Math.max(0, wanted));
-  return lines[to]?.key ?? null;
-}
-
 export type FoldMove =
   | { readonly kind: 'fold'; readonly line: Line }
   | { readonly kind: 'go'; readonly key: string };

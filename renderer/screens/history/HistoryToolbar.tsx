@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import type { RefObject } from 'react';
+import { ViewSwitch } from '../../parts/ViewSwitch';
 import { DowngradeMenu } from './DowngradeMenu';
 import type { HistoryActions } from './HistoryView';
 import styles from './HistoryView.module.css';
 import { filterRevisions, type HistoryShown, type HistoryState, summarise } from './historyState';
 import { NewRevisionMenu } from './NewRevisionMenu';
 import { UpgradeButton } from './UpgradeButton';
-import { ViewSwitch } from './ViewSwitch';
 
 interface ToolbarProps {
   readonly state: HistoryState;

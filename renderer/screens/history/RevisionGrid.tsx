@@ -2,12 +2,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
 import type { RevisionRow } from '../../../electron/contract';
+import { isSelectionKey, moveSelection } from '../../parts/selection';
 import { type GutterRow, layoutGutter } from './graph/gutter';
 import { gutterPx } from './graph/LaneGutter';
 import { layoutLanes } from './graph/lanes';
 import styles from './RevisionGrid.module.css';
 import { RevisionLine, ROW_PX } from './RevisionLine';
-import { isSelectionKey, moveSelection } from './selection';
 
 export const COLUMNS = ['State', 'Revision', 'Marks', 'Transaction', 'When', 'Took', 'By'] as const;
 
@@ -132,6 +132,7 @@ function handleKey(
   if (event.key === 'Enter' && selected !== null) return onInspect(selected);
   if (!isSelectionKey(event.key)) return;
   event.preventDefault();
-  const to = moveSelection(rows, selected, event.key);
+  const names = rows.map(({ name }) => name);
+  const to = moveSelection(names, selected, event.key);
   if (to !== null) onSelect(to);
 }

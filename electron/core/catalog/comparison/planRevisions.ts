@@ -1,5 +1,6 @@
 /** Chosen rows as revisions of the project: the files first, then written, and stamped where they were adopted. */
 import { posix } from 'node:path';
+import { refuseUnconfirmed } from '../../connection/refuseUnconfirmed';
 import { badInput } from '../../errors';
 import { userAtHost } from '../../home/userAtHost';
 import type { Authoring, FileChangePlan } from '../../revisions/authoring/fileChange';
@@ -7,7 +8,6 @@ import { planFiles, writeFiles } from '../../revisions/authoring/planFiles';
 import type { Place } from '../../revisions/place';
 import { readHistory } from '../../revisions/revisions';
 import { planStamp, runStamp } from '../../revisions/stamp';
-import { refuseUnconfirmed } from '../../revisions/underRunLock';
 import { type Generated, generateContent } from '../generate/generateContent';
 import { tolerant } from '../generate/tolerant';
 import { type Compared, compareCatalogs } from './compareCatalogs';

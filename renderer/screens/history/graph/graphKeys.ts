@@ -1,5 +1,5 @@
 /** How the selection moves along the graph. Pure. */
-import { isSelectionKey, moveSelection } from '../selection';
+import { isSelectionKey, moveSelection } from '../../../parts/selection';
 import type { PlacedRevision } from './lanes';
 
 export type GraphMove = 'ArrowLeft' | 'ArrowRight';
@@ -12,7 +12,7 @@ export function moveInGraph(
 ): string | null {
   if (isSelectionKey(key)) {
     return moveSelection(
-      revisions.map(({ row }) => row),
+      revisions.map(({ row }) => row.name),
       at,
       key,
     );

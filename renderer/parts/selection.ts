@@ -1,5 +1,4 @@
-/** How the keyboard moves the selection in the list. Pure. */
-import type { RevisionRow } from '../../../electron/contract';
+/** How the keyboard moves the selection in a list. Pure. */
 
 export type SelectionKey = 'ArrowUp' | 'ArrowDown' | 'PageUp' | 'PageDown' | 'Home' | 'End';
 
@@ -17,15 +16,11 @@ export function isSelectionKey(key: string): key is SelectionKey {
   return key in STEPS;
 }
 
-/** The row that a key moves to; from no selection, the first. */
-export function moveSelection(
-  rows: readonly RevisionRow[],
-  at: string | null,
-  key: SelectionKey,
-): string | null {
-  const index = rows.findIndex(({ name }) => name === at);
-  const last = rows.length - 1;
+/** What a key moves to; from no selection, the first. */
+export function moveSelection(names: readonly string[], at: string | null, key: SelectionKey): string | null {
+  const index = at === null ? -1 : names.indexOf(at);
+  const last = names.length - 1;
   const wanted = index === -1 && key !== 'End' ? 0 : Math.max(index, 0) + STEPS[key];
   const to = Math.min(last, Math.max(0, wanted));
-  return rows[to]?.name ?? null;
+  return names[to] ?? null;
 }

@@ -1,6 +1,6 @@
-import type { Session } from '../connection/session';
-import { SQLSTATE } from '../connection/sqlstates';
 import { type Blocker, CoreError } from '../errors';
+import type { Session } from './session';
+import { SQLSTATE } from './sqlstates';
 
 /** Sessions that hold, or queue for, a lock of one of these modes on one of these relations. */
 const SQL = `SELECT l.pid, a.usename AS user, a.application_name AS application, a.state, a.query,

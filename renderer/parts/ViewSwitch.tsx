@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconGitBranch, IconList } from '@tabler/icons-react';
-import type { HistoryLayout } from '../../app/addresses';
+
+export type ListOrGraph = 'list' | 'graph';
 
 interface ViewSwitchProps {
-  readonly view: HistoryLayout;
+  readonly view: ListOrGraph;
   readonly isDisabled: boolean;
-  readonly onShow: (view: HistoryLayout) => void;
+  readonly onShow: (view: ListOrGraph) => void;
 }
 
 const VIEWS = [

@@ -1,0 +1,101 @@
+/** What is kept of one connection while its locks are watched: two sessions, the sampling, the recording. */
+import type { OpenConnection } from '../connection/connections';
+import { openSession, type Session } from '../connection/session';
+import { createKeptSession } from './keptSession';
+import { createRecorder, type Recorder } from './record/recorder';
+import { createSampling, type TakeSample } from './sample/sampleLocks';
+import { fetchLockSettings } from './sample/settings.sql';
+import { createSampler, type Sampler } from './sampler';
+import type { LockSetting, LockSnapshot } from './snapshot';
+
+export interface ConnectionLocks {
+  readonly sampler: Sampler;
+  readonly recorder: Recorder;
+  /** The latest sample of those who watch, where it holds what is asked for, or one of our own. */
+  snapshot(holds: (snapshot: LockSnapshot) => boolean): Promise<LockSnapshot>;
+  /** On the session that waits for nothing else: open while somebody watches, for a server may have none left. */
+  interrupt<T>(use: (session: Session) => Promise<T>): Promise<T>;
+  /** On a session of its own. */
+  aside<T>(use: (session: Session) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const SETTINGS_KEPT_MS = 60_000;
+
+export function createConnectionLocks(connection: () => Promise<OpenConnection>): ConnectionLocks {
+  const open = async (kind: 'watch' | 'interrupt' | 'plain', name: string) =>
+    openSession((await connection()).credentials, { kind, name, settings: { jit: 'off' } });
+  const watch = createKeptSession(() => open('watch', 'lockstep locks'));
+  const interrupt = createKeptSession(() => open('interrupt', 'lockstep interrupt'));
+  const recorder = createRecorder();
+  const settings = createSettings(() => open('plain', 'lockstep settings'));
+  let sampling: { readonly session: Session; readonly take: TakeSample } | null = null;
+  const take = async () => {
+    const session = await watch.get();
+    if (sampling?.session !== session) {
+      await Promise.all([settings.get(), interrupt.get().catch(() => undefined)]);
+      sampling = { session, take: createSampling(session, settings.known) };
+    }
+    settings.refresh();
+    return sampling.take();
+  };
+  const rest = async () => {
+    recorder.pause();
+    await Promise.all([watch.close(), interrupt.close()]);
+  };
+  const sampler = createSampler({ take, rest, onSample: recorder.add });
+  return {
+    sampler,
+    recorder,
+    async snapshot(holds) {
+      const latest = sampler.latest();
+      if (latest && holds(latest)) return latest;
+      return withSession(open('watch', 'lockstep locks'), (session) =>
+        createSampling(session, settings.known)(),
+      );
+    },
+    async interrupt(use) {
+      try {
+        return await use(await interrupt.get());
+      } finally {
+        if (!sampler.isWatched()) await interrupt.close();
+      }
+    },
+    aside: (use) => withSession(open('watch', 'lockstep rows'), use),
+    async close() {
+      await sampler.close();
+      await interrupt.close();
+    },
+  };
+}
+
+export async function withSession<T>(
+  opening: Promise<Session>,
+  use: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await opening;
+  try {
+    return await use(session);
+  } finally {
+    await session.close();
+  }
+}
+
+/** They are what a session without settings of its own gets: so another one is asked, once a minute. */
+function createSettings(open: () => Promise<Session>) {
+  let known: readonly LockSetting[] = [];
+  let readAt = Number.NEGATIVE_INFINITY;
+  const get = async () => {
+    readAt = performance.now();
+    // A server that has no session left for this still has its locks shown.
+    known = await withSession(open(), fetchLockSettings).catch(() => known);
+    return known;
+  };
+  return {
+    get,
+    known: () => known,
+    refresh() {
+      if (performance.now() - readAt > SETTINGS_KEPT_MS) void get();
+    },
+  };
+}

@@ -1,0 +1,381 @@
+/** Locked rows as they are found, by what is installed and permitted, beside what pgrowlocks says. */
+import fc from 'fast-check';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { OpenConnection } from '../../connection/connections';
+import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
+import { type LockScene, openLockScene } from '../../testing/lockScene';
+import { openTestConnection } from '../../testing/testConnection';
+import { createTestRole } from '../../testing/testRole';
+import type { TestPostgres } from '../../testing/testServers';
+import { waitUntil } from '../../testing/waitUntil';
+import { fetchAwaitedRow } from './awaitedRow';
+import { fetchLockableTables } from './lockableTables.sql';
+import type { LockedRow, LockedRowsSnapshot } from './lockedRows';
+import { fetchRunning } from './lockers.sql';
+import { readLockers } from './readLockers';
+import { parsePgrowlocksMode } from './rowModes';
+import { fetchHeldInPages } from './rowQueries.sql';
+import { type ScanAsked, scanLockedRows } from './scanLockedRows';
+import { fetchTableFacts } from './tableFacts.sql';
+import { tryLock } from './tryLock';
+
+const RUNS = Number(process.env.LOCKSTEP_LOCK_RUNS ?? 12);
+const ORDERS = { schema: 'public', name: 'orders' };
+
+describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
+  let shop: TestDatabase;
+  let scene: LockScene;
+  let connection: OpenConnection;
+  /** Rows that several lock, by ctid. */
+  let groups: ReadonlySet<string> = new Set();
+
+  beforeAll(async () => {
+    shop = await createTestDatabase({ postgres, template: 'shop' });
+    await shop.query('ALTER TABLE customers ADD UNIQUE (name)');
+    scene = await openLockScene(shop);
+    connection = await openTestConnection(shop.url);
+  });
+  afterEach(async () => {
+    await scene.clear();
+    await shop.query('DROP EXTENSION IF EXISTS pgrowlocks; DROP EXTENSION IF EXISTS pageinspect');
+  });
+
+  /** `1: A FOR SHARE exact, waited for by W`. */
+  const tell = ({ rows }: LockedRowsSnapshot) => rows.map(tellRow);
+  const tellRow = ({ key, lockers, waiters }: LockedRow) => {
+    const who = lockers
+      .map(({ pid, gid, mode, sure }) => `${gid ?? scene.nameOf(pid ?? 0)} ${mode} ${sure}`)
+      .sort();
+    const waited = waiters.length > 0 ? `, waited for by ${waiters.map(scene.nameOf)}` : '';
+    return `${Object.values(key)}: ${who.join(' + ')}${waited}`;
+  };
+
+  async function lockAll() {
+    const [a, b, w] = await Promise.all([scene.open('A'), scene.open('B'), scene.open('W')]);
+    await a.run(
+      'BEGIN',
+      'SELECT FROM orders WHERE id = 1 FOR SHARE',
+      'SELECT FROM orders WHERE id = 2 FOR UPDATE',
+      'UPDATE orders SET status = status WHERE id = 3',
+    );
+    await b.run('BEGIN', 'SELECT FROM orders WHERE id = 1 FOR KEY SHARE', 'DELETE FROM orders WHERE id = 4');
+    await w.send('SELECT FROM orders WHERE id = 2 FOR UPDATE');
+  }
+
+  test('without an extension the holders are known, and the modes of those that share', async () => {
+    await lockAll();
+    const snapshot = await scan(connection, { table: ORDERS });
+    expect(snapshot).toMatchObject({ phase: 'done', tier: 'plain', rowCount: 4, keyColumns: ['id'] });
+    expect(snapshot.tierHint).toMatch(/CREATE EXTENSION pgrowlocks/);
+    expect(tell(snapshot)).toEqual([
+      '1: A FOR SHARE exact + B FOR KEY SHARE exact',
+      '2: A null holder, waited for by W',
+      '3: A null holder',
+      '4: B null holder',
+    ]);
+  });
+
+  test('with pageinspect each mode is exact', async () => {
+    await shop.query('CREATE EXTENSION pageinspect');
+    await lockAll();
+    const snapshot = await scan(connection, { table: ORDERS });
+    expect(snapshot).toMatchObject({ tier: 'pageinspect', tierHint: null });
+    expect(tell(snapshot)).toEqual([
+      '1: A FOR SHARE exact + B FOR KEY SHARE exact',
+      '2: A FOR UPDATE exact, waited for by W',
+      '3: A updated exact',
+      '4: B deleted exact',
+    ]);
+  });
+
+  test('with pgrowlocks each mode is as exact as it says it', async () => {
+    await shop.query('CREATE EXTENSION pgrowlocks');
+    await lockAll();
+    const snapshot = await scan(connection, { table: ORDERS });
+    expect(snapshot.tier).toBe('pgrowlocks');
+    expect(tell(snapshot)).toEqual([
+      '1: A FOR SHARE exact + B FOR KEY SHARE exact',
+      '2: A FOR UPDATE exact, waited for by W',
+      '3: A updated exact',
+      '4: B changed exact',
+    ]);
+  });
+
+  test('a role that may not read the table is told the rows that are waited for, and by whom they are held', async () => {
+    const role = await createTestRole(shop);
+    await lockAll();
+    const snapshot = await scan(await openTestConnection(role.url), { table: ORDERS });
+    expect(snapshot).toMatchObject({ phase: 'done', tier: 'waiters' });
+    expect(snapshot.tierHint).toContain('GRANT SELECT ON "public"."orders"');
+    expect(snapshot.rows).toMatchObject([{ ctid: '(0,2)', key: { id: null } }]);
+    expect(tell(snapshot)).toEqual([': A null waiter, waited for by W']);
+  });
+
+  test('a part of the primary key, other columns, and what was locked long ago', async () => {
+    const old = await scene.open('Old');
+    await old.run(
+      'BEGIN',
+      'SELECT FROM orders FOR SHARE',
+      'ROLLBACK',
+      'BEGIN',
+      'SELECT FROM orders FOR UPDATE',
+      'COMMIT',
+    );
+    await lockAll();
+    const snapshot = await scan(connection, {
+      table: ORDERS,
+      columns: ['status'],
+      where: [
+        { column: 'id', operator: '>=', value: '3' },
+        { column: 'id', operator: '<', value: '4' },
+      ],
+    });
+    expect(snapshot.rows).toMatchObject([{ key: { id: '3' }, values: { status: 'pending' } }]);
+    await expect(
+      scan(connection, { table: ORDERS, where: [{ column: 'status', operator: '=', value: 'x' }] }),
+    ).resolves.toMatchObject({
+      phase: 'stopped',
+      error: { kind: 'bad-input', hint: 'Its columns are id.' },
+    });
+    await expect(scan(connection, { table: ORDERS, columns: ['nothing'] })).rejects.toThrow(
+      'has no column nothing',
+    );
+  });
+
+  test('a prepared transaction and a released savepoint lock rows, too', async () => {
+    const [p, s] = await Promise.all([scene.open('P'), scene.open('S')]);
+    await p.run(
+      'BEGIN',
+      'SELECT FROM orders WHERE id = 1 FOR UPDATE',
+      `PREPARE TRANSACTION 'rows ${postgres}'`,
+    );
+    await s.run(
+      'BEGIN',
+      'SELECT FROM customers FOR KEY SHARE',
+      'SAVEPOINT s',
+      'SELECT FROM orders WHERE id = 2 FOR UPDATE',
+      'RELEASE s',
+    );
+    const snapshot = await scan(connection, { table: ORDERS });
+    await shop.query(`ROLLBACK PREPARED 'rows ${postgres}'`);
+    expect(tell(snapshot)).toEqual([`1: rows ${postgres} null holder`, '2: 0 null approximate']);
+  });
+
+  test('a table under ACCESS EXCLUSIVE is told with who holds it, soon', async () => {
+    const a = await scene.open('A');
+    await a.run('BEGIN', 'LOCK TABLE orders');
+    const begun = performance.now();
+    const snapshot = await scan(connection, { table: ORDERS });
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(snapshot).toMatchObject({
+      phase: 'stopped',
+      error: {
+        kind: 'lock-timeout',
+        blockers: [{ pid: a.pid }],
+        message: expect.stringContaining('orders is locked by'),
+      },
+    });
+  });
+
+  test('the row that a session waits for is told without reading the table', async () => {
+    await lockAll();
+    const waiter = (await scene.sample()).sessions.find(({ pid }) => scene.nameOf(pid) === 'W');
+    const awaited = await fetchAwaitedRow(connection.watch, waiter?.pid ?? 0);
+    expect(awaited).toMatchObject({
+      schema: 'public',
+      table: 'orders',
+      row: { ctid: '(0,2)', key: { id: '2' } },
+    });
+    expect(awaited && tellRow(awaited.row)).toBe('2: A null holder, waited for by W');
+    expect(await fetchAwaitedRow(connection.watch, 1)).toBeNull();
+  });
+
+  test('trying tells who holds a row, released savepoints included, and keeps nothing', async () => {
+    const [a, s] = await Promise.all([scene.open('A'), scene.open('S')]);
+    await a.run('BEGIN', 'SELECT FROM orders WHERE id = 1 FOR KEY SHARE');
+    await s.run('BEGIN', 'SAVEPOINT s', 'SELECT FROM orders WHERE id = 2 FOR UPDATE', 'RELEASE s');
+    const tried = await tryLock(connection, { table: ORDERS, ctids: ['(0,1)', '(0,2)', '(0,3)', '(9,9)'] });
+    expect(tried).toEqual([
+      { ctid: '(0,1)', outcome: 'locked', holders: [a.pid] },
+      { ctid: '(0,2)', outcome: 'locked', holders: [s.pid] },
+      { ctid: '(0,3)', outcome: 'free', holders: [] },
+      { ctid: '(9,9)', outcome: 'gone', holders: [] },
+    ]);
+    expect(await tellLocked()).toEqual([]);
+  });
+
+  test('nothing is tried on production without its name, nor where nothing may be written', async () => {
+    const production = { ...connection, profile: { ...connection.profile, role: 'production' as const } };
+    await expect(tryLock(production, { table: ORDERS, ctids: ['(0,1)'] })).rejects.toThrow(shop.name);
+    const readOnly = { ...connection, facts: { ...connection.facts, isReadOnly: true } };
+    await expect(tryLock(readOnly, { table: ORDERS, ctids: ['(0,1)'] })).rejects.toThrow('accepts no writes');
+  });
+
+  test('tables with waiters come first', async () => {
+    await lockAll();
+    const { tables, tableCount } = await fetchLockableTables(connection.watch);
+    expect(tableCount).toBe(4);
+    expect(tables[0]).toMatchObject({
+      name: 'orders',
+      waiterCount: 1,
+      lockerCount: 3,
+      keyColumns: ['id'],
+      lockedBy: null,
+    });
+    expect((await fetchLockableTables(connection.watch, 'ITEMS')).tables.map(({ name }) => name)).toEqual([
+      'order_items',
+    ]);
+  });
+
+  test('a scan that is stopped ends what it runs within 300 ms', async () => {
+    await shop.query(
+      `CREATE TABLE IF NOT EXISTS wide AS SELECT n AS id, repeat('x', 500) AS body FROM generate_series(1, 100000) n`,
+    );
+    const stop = new AbortController();
+    const seen: LockedRowsSnapshot[] = [];
+    const scanning = (async () => {
+      for await (const snapshot of scanLockedRows(
+        connection,
+        { table: { schema: 'public', name: 'wide' }, pauseMs: 100 },
+        stop.signal,
+      )) {
+        seen.push(snapshot);
+        if (snapshot.donePages > 0) stop.abort();
+      }
+    })();
+    await waitUntil(() => stop.signal.aborted);
+    const begun = performance.now();
+    await waitUntil(async () => (await busy()) === 0);
+    expect(performance.now() - begun).toBeLessThan(300);
+    await scanning;
+    expect(seen.at(-1)?.phase).toBe('scanning');
+  });
+
+  test(
+    'locked rows are those of pgrowlocks, with their lockers and modes',
+    async () => {
+      await shop.query('CREATE EXTENSION pgrowlocks; CREATE EXTENSION pageinspect');
+      await fc.assert(
+        fc.asyncProperty(fc.array(statement, { minLength: 1, maxLength: 25 }), async (statements) => {
+          try {
+            await play(statements);
+            const ours = await scan(connection, { table: { schema: 'public', name: 'customers' } });
+            expect(ours.phase).toBe('done');
+            const theirs = await fetchTheirs();
+            expect(comparable(ours)).toEqual(theirs);
+            expect(await fetchPlain()).toEqual(withoutUnknownModes(theirs));
+          } finally {
+            await scene.clear();
+          }
+        }),
+        { numRuns: RUNS, endOnFailure: true },
+      );
+    },
+    RUNS * 5000,
+  );
+
+  async function play(statements: readonly { readonly session: number; readonly sql: string }[]) {
+    const sessions = new Map<number, Awaited<ReturnType<LockScene['open']>>>();
+    const waiting = new Set<number>();
+    for (const { session, sql } of statements) {
+      const known = sessions.get(session) ?? (await scene.open(`S${session}`));
+      if (!sessions.has(session)) await known.run("SET deadlock_timeout = '600s'", 'BEGIN');
+      sessions.set(session, known);
+      if (waiting.has(session)) continue;
+      const sent = await known.send(sql);
+      if (sent.now() === null) waiting.add(session);
+    }
+  }
+
+  /** By ctid the pids with their modes; of members that have ended pgrowlocks still tells, as pid 0. */
+  async function fetchTheirs() {
+    const rows = await shop.query<{ ctid: string; multi: boolean; pids: number[]; modes: string[] }>(
+      `SELECT locked_row::text AS ctid, multi, pids, modes FROM pgrowlocks('customers')`,
+    );
+    groups = new Set(rows.filter(({ multi }) => multi).map(({ ctid }) => ctid));
+    return Object.fromEntries(
+      rows
+        .map(
+          ({ ctid, pids, modes }) =>
+            [ctid, pids.map((pid, place) => `${pid} ${modeOf(modes[place] ?? '')}`).sort()] as const,
+        )
+        .map(([ctid, lockers]) => [ctid, lockers.filter((each) => !each.startsWith('0 '))] as const)
+        .filter(([, lockers]) => lockers.length > 0),
+    );
+  }
+
+  /** By SQL alone: of those that lock a row alone the mode is not known. */
+  async function fetchPlain() {
+    const table = await fetchTableFacts(connection.watch, { schema: 'public', name: 'customers' });
+    const running = await fetchRunning(connection.watch);
+    const held = await fetchHeldInPages(connection.watch, table, [], running, { from: 0, to: 100 });
+    return Object.fromEntries(
+      held.map((each) => {
+        const lockers = readLockers(each, running);
+        const isGroup = each.members !== null;
+        return [each.ctid, lockers.map(({ pid, mode }) => `${pid} ${isGroup ? mode : null}`).sort()];
+      }),
+    );
+  }
+
+  function withoutUnknownModes(theirs: Readonly<Record<string, readonly string[]>>) {
+    return Object.fromEntries(
+      Object.entries(theirs).map(([ctid, lockers]) => [
+        ctid,
+        groups.has(ctid) ? lockers : lockers.map((each) => each.replace(/ .*/, ' null')),
+      ]),
+    );
+  }
+
+  function modeOf(mode: string): string {
+    return parsePgrowlocksMode(mode) ?? mode;
+  }
+
+  /** pgrowlocks has one word for a new key and for a deleted row. */
+  function comparable({ rows }: LockedRowsSnapshot) {
+    return Object.fromEntries(
+      rows.map(({ ctid, lockers }) => [
+        ctid,
+        lockers
+          .map(({ pid, mode }) => `${pid} ${mode === 'deleted' || mode === 'key updated' ? 'changed' : mode}`)
+          .sort(),
+      ]),
+    );
+  }
+
+  async function tellLocked() {
+    await scene.clear();
+    return tell(await scan(connection, { table: ORDERS }));
+  }
+
+  async function busy(): Promise<number> {
+    const rows = await shop.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'lockstep rows' AND state = 'active'",
+    );
+    return rows.length;
+  }
+});
+
+const row = fc.integer({ min: 1, max: 3 });
+const statement = fc.record({
+  session: fc.nat(4),
+  sql: fc.oneof(
+    fc
+      .record({ id: row, mode: fc.constantFrom('KEY SHARE', 'SHARE', 'NO KEY UPDATE', 'UPDATE') })
+      .map(({ id, mode }) => `SELECT FROM customers WHERE id = ${id} FOR ${mode}`),
+    row.map((id) => `UPDATE customers SET email = email WHERE id = ${id}`),
+    row.map((id) => `UPDATE customers SET name = name || '+' WHERE id = ${id}`),
+    row.map((id) => `INSERT INTO orders (customer_id) VALUES (${id})`),
+    fc.constant('COMMIT; BEGIN'),
+    fc.constant('ROLLBACK; BEGIN'),
+  ),
+});
+
+/** The last of what is told. */
+async function scan(connection: OpenConnection, asked: ScanAsked): Promise<LockedRowsSnapshot> {
+  let last: LockedRowsSnapshot | null = null;
+  for await (const snapshot of scanLockedRows(connection, asked, new AbortController().signal))
+    last = snapshot;
+  if (!last) throw new Error('Nothing was told.');
+  return last;
+}

@@ -1,0 +1,29 @@
+/** How the locked rows of a table are found: the best that is installed and permitted. Pure. */
+import type { RowTier } from './lockedRows';
+import type { TableFacts } from './tableFacts.sql';
+
+export interface TierChoice {
+  readonly tier: RowTier;
+  readonly hint: string | null;
+}
+
+/**
+ * pgrowlocks reads a table once more, and in one go that nobody can pause: what takes it a moment (128 MB), and what
+ * it may read where that is asked for (1 GB).
+ */
+const PGROWLOCKS_PAGES = { byItself: 16_384, asked: 131_072 } as const;
+
+export function chooseTier(table: TableFacts, isExactAsked: boolean): TierChoice {
+  if (!table.canSelect)
+    return {
+      tier: 'waiters',
+      hint: `Only rows that somebody waits for are known: GRANT SELECT ON ${table.sql} shows the others.`,
+    };
+  if (table.pageinspect !== null) return { tier: 'pageinspect', hint: null };
+  const pages = isExactAsked ? PGROWLOCKS_PAGES.asked : PGROWLOCKS_PAGES.byItself;
+  if (table.pgrowlocks !== null && table.pageEstimate <= pages) return { tier: 'pgrowlocks', hint: null };
+  const hint = table.hasPgrowlocks
+    ? 'The mode of a single locker is not known: pgrowlocks would read this large table once more, in one go.'
+    : 'The mode of a single locker is not known: CREATE EXTENSION pgrowlocks makes it exact.';
+  return { tier: 'plain', hint };
+}

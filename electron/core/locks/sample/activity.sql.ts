@@ -1,0 +1,59 @@
+import type { Session } from '../../connection/session';
+
+export interface ActivityRow {
+  readonly pid: number;
+  /** Text to the microsecond; this and what follows to `query` is null for others without pg_read_all_stats. */
+  readonly backend_start: string | null;
+  readonly user: string | null;
+  readonly database: string | null;
+  readonly application: string | null;
+  readonly client: string | null;
+  readonly state: string | null;
+  readonly wait_event_type: string | null;
+  readonly wait_event: string | null;
+  readonly transaction_age_ms: number | null;
+  readonly state_age_ms: number | null;
+  readonly backend_type: string | null;
+  readonly leader_pid: number | null;
+  readonly query: string | null;
+  readonly is_hidden: boolean;
+  /** Whom a DEFERRABLE transaction waits for. */
+  readonly snapshot_blockers: readonly number[] | null;
+  /** Sessions that are of interest, and all. */
+  readonly shown_count: number;
+  readonly session_count: number;
+}
+
+export const SESSIONS_SHOWN = 5000;
+
+/** Of another user's session PostgreSQL tells pid, names and, in place of the query, this. */
+const HIDDEN = '<insufficient privilege>';
+
+const SQL = `SELECT a.pid, a.backend_start::text AS backend_start, a.usename AS user, a.datname AS database,
+    a.application_name AS application,
+    CASE WHEN a.client_addr IS NOT NULL THEN pg_catalog.host(a.client_addr) || ':' || a.client_port
+      WHEN a.client_port = -1 THEN 'local' END AS client,
+    a.state, a.wait_event_type, a.wait_event,
+    pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start) * 1000 AS transaction_age_ms,
+    pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.state_change) * 1000 AS state_age_ms,
+    a.backend_type, a.leader_pid, pg_catalog."left"(a.query, 2000) AS query, a.is_hidden,
+    CASE WHEN a.wait_event = 'SafeSnapshot' OR a.is_hidden
+      THEN pg_catalog.pg_safe_snapshot_blocking_pids(a.pid) END AS snapshot_blockers,
+    pg_catalog.count(*) OVER ()::int AS shown_count, a.session_count
+  FROM (SELECT s.*, s.query IS NOT DISTINCT FROM '${HIDDEN}' AS is_hidden,
+      pg_catalog.count(*) FILTER (WHERE s.datid IS NOT NULL) OVER ()::int AS session_count
+    FROM pg_catalog.pg_stat_activity s) a
+  WHERE a.pid <> pg_catalog.pg_backend_pid()
+    AND (a.pid IN (SELECT pg_catalog.unnest($1::int[])) OR a.xact_start IS NOT NULL OR a.wait_event = 'SafeSnapshot'
+      OR a.leader_pid IS NOT NULL)
+  ORDER BY a.pid IN (SELECT pg_catalog.unnest($2::int[])) DESC, a.xact_start, a.pid
+  LIMIT ${SESSIONS_SHOWN}`;
+
+/** Sessions with a transaction open, and those of `pids`; `first` come before the cap. */
+export function fetchActivity(
+  session: Session,
+  pids: readonly number[],
+  first: readonly number[],
+): Promise<readonly ActivityRow[]> {
+  return session.query<ActivityRow>(SQL, [pids, first], { keptAs: 'lockstep activity' });
+}

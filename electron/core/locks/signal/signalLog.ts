@@ -1,0 +1,43 @@
+/** Who was cancelled or ended, when and by whom: lines that are only ever added, one JSON document each. */
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { SignalOutcome } from './signalReport';
+
+export interface SignalEntry {
+  /** The server's clock where it answered, else ours. */
+  readonly at: string;
+  /** Operating system's user and host. */
+  readonly by: string;
+  readonly connection: string;
+  readonly database: string;
+  readonly action: 'cancel' | 'terminate' | 'rollback-prepared';
+  readonly pid: number | null;
+  readonly backendStart: string | null;
+  readonly gid: string | null;
+  /** `asked` is written before anything is sent. */
+  readonly outcome: SignalOutcome | 'asked' | 'failed';
+  readonly message: string;
+}
+
+export type WriteSignal = (entry: SignalEntry) => Promise<void>;
+
+/** On disk before it returns: what is not logged is not sent. */
+export function createSignalLog(path: string): WriteSignal {
+  let last: Promise<unknown> = Promise.resolve();
+  return (entry) => {
+    const written = last.then(() => append(path, `${JSON.stringify(entry)}\n`));
+    last = written.catch(() => undefined);
+    return written;
+  };
+}
+
+async function append(path: string, line: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  try {
+    await file.writeFile(line);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,30 @@
+import { Skeleton } from '@mantine/core';
+import graph from './graph/BlockingGraph.module.css';
+import styles from './LocksView.module.css';
+import grid from './sessions/SessionGrid.module.css';
+import { SessionHead } from './sessions/SessionHead';
+
+const WIDTHS = [62, 48, 55, 70, 44, 58, 66, 50, 61, 46, 57, 68, 52, 63];
+
+/** As high as what takes its place. */
+export function LoadingLocks() {
+  return (
+    <div className={styles.loading} aria-busy="true">
+      <div className={styles.strip} />
+      <div className={graph.pane} />
+      <div className={styles.tabbed}>
+        <div className={styles.tabs} />
+        <div role="status" aria-label="Looking at the locks" />
+        <div className={grid.head} aria-hidden inert>
+          <SessionHead sort="root" onSort={() => undefined} />
+        </div>
+        {WIDTHS.map((width) => (
+          <div key={width} className={grid.placeholder}>
+            <Skeleton height={10} width={`${width}%`} />
+          </div>
+        ))}
+      </div>
+      <div className={styles.settings} />
+    </div>
+  );
+}
