@@ -118,9 +118,12 @@ function refusalByType(a: Table, b: Table, fates: Fates): string | null {
   return `${b.id} can’t be of the type ${b.ofType}, because its columns have another order. Make the table anew.`;
 }
 
+/** PostgreSQL refuses them as it does what writes the table anew, though they may leave its rows alone. */
+const TOUCHES_ROWS = / ADD COLUMN .* (DEFAULT|GENERATED) | ALTER COLUMN "(?:[^"]|"")+" TYPE /;
+
 /** https://www.postgresql.org/docs/18/rowtypes.html: a table's row type, once a column is of it, can't be rewritten. */
 function refusalByRows({ steps }: Operation, table: Table, { before }: Fates): string | null {
-  if (!steps.some(({ rewrites, sql }) => rewrites || / ADD COLUMN .* DEFAULT /.test(sql))) return null;
+  if (!steps.some(({ rewrites, sql }) => rewrites || TOUCHES_ROWS.test(sql))) return null;
   const holder = before.dependentsOf(table.id).find((other) => holdsRowsOf(other, table));
   if (!holder) return null;
   return `${table.id} can’t be rewritten, because ${holder.id} has a column of its row type. Drop that column or give it another type first, in a revision of its own.`;
