@@ -197,13 +197,16 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(await locks.rollbackPrepared({ ...ON, gid })).toMatchObject({ outcome: 'was-gone' });
   });
 
-  test('production asks for the database’s name, and where nothing may be written nobody is signalled', async () => {
+  test('production asks for the database’s name, and a server that takes no writes rolls back nothing', async () => {
     const { a, start } = await blocked();
     const victim = { ...ON, pid: a.pid, backendStart: start };
     const production = openCalls({ ...connection, profile: { ...connection.profile, role: 'production' } });
     await expect(production.terminate(victim)).rejects.toThrow(`type the database’s name, ${shop.name}`);
     const readOnly = openCalls({ ...connection, facts: { ...connection.facts, isReadOnly: true } });
-    await expect(readOnly.cancel(victim)).rejects.toThrow('accepts no writes');
+    await expect(readOnly.rollbackPrepared({ ...ON, gid: 'x' })).rejects.toThrow('accepts no writes');
+    expect(await readOnly.cancel(victim), 'a standby’s sessions can be ended').toMatchObject({
+      grantSql: null,
+    });
     expect(await startOf(a.pid)).toBe(start);
     expect(await production.terminate({ ...victim, databaseName: shop.name })).toMatchObject({
       outcome: 'gone',

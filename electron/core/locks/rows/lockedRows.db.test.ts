@@ -204,6 +204,16 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(await tellLocked()).toEqual([]);
   });
 
+  test('behind the one who waits for a row is told who holds it', async () => {
+    const [a, w, v] = await Promise.all([scene.open('A'), scene.open('W'), scene.open('V')]);
+    await a.run('BEGIN', 'SELECT FROM orders WHERE id = 1 FOR UPDATE');
+    await w.send('SELECT FROM orders WHERE id = 1 FOR UPDATE');
+    await v.send('SELECT FROM orders WHERE id = 1 FOR UPDATE');
+    expect(await tryLock(connection, { table: ORDERS, ctids: ['(0,1)'] })).toEqual([
+      { ctid: '(0,1)', outcome: 'locked', holders: [a.pid] },
+    ]);
+  });
+
   test('nothing is tried on production without its name, nor where nothing may be written', async () => {
     const production = { ...connection, profile: { ...connection.profile, role: 'production' as const } };
     await expect(tryLock(production, { table: ORDERS, ctids: ['(0,1)'] })).rejects.toThrow(shop.name);

@@ -47,7 +47,7 @@ async function tryRow(probe: Session, watch: Session, table: TableFacts, ctid: s
   });
   // It is awaited below.
   waiting.catch(() => undefined);
-  const holders = await watchHolders(watch, probe.pid, trying);
+  const holders = await watchHolders(watch, probe.pid, { table, ctid }, trying);
   const outcome = await waiting;
   return { ctid, outcome, holders: outcome === 'locked' ? holders : [] };
 }
@@ -69,18 +69,27 @@ async function lockRow(probe: Session, { sql }: TableFacts, ctid: string, nowait
   }
 }
 
+/**
+ * Whoever waits for the row first has its tuple lock meanwhile, and is in the way of those behind: behind that one is
+ * who holds the row. One who holds it and waits for a stronger lock on it is taken for a waiter.
+ */
+const HOLDERS = `WITH RECURSIVE waiting AS MATERIALIZED (SELECT l.pid FROM pg_catalog.pg_locks l
+    WHERE l.locktype = 'tuple' AND l.relation = $2::oid AND l.pid <> $1
+      AND pg_catalog.format('(%s,%s)', l.page, l.tuple) = $3),
+  found AS (SELECT pg_catalog.unnest(pg_catalog.pg_blocking_pids($1)) AS pid
+    UNION SELECT pg_catalog.unnest(pg_catalog.pg_blocking_pids(f.pid)) FROM found f WHERE f.pid IN (SELECT w.pid FROM waiting w))
+  SELECT f.pid FROM found f WHERE f.pid NOT IN (SELECT w.pid FROM waiting w) ORDER BY f.pid`;
+
 async function watchHolders(
   watch: Session,
   pid: number,
+  { table, ctid }: { readonly table: TableFacts; readonly ctid: string },
   trying: { readonly isOver: boolean },
 ): Promise<readonly number[]> {
   let holders: readonly number[] = [];
   while (!trying.isOver && holders.length === 0) {
-    const [row] = await watch.query<{ readonly holders: readonly number[] }>(
-      'SELECT pg_catalog.pg_blocking_pids($1) AS holders',
-      [pid],
-    );
-    holders = [...new Set(row?.holders ?? [])];
+    const rows = await watch.query<{ readonly pid: number }>(HOLDERS, [pid, table.oid, ctid]);
+    holders = rows.map((row) => row.pid);
     await sleep(10);
   }
   return holders;

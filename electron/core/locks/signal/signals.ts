@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenConnection } from '../../connection/connections';
-import { refuseUnconfirmed } from '../../connection/refuseUnconfirmed';
+import { refuseUnconfirmed, refuseUntyped } from '../../connection/refuseUnconfirmed';
 import type { Session } from '../../connection/session';
 import { CoreError, toErrorInfo } from '../../errors';
 import { userAtHost } from '../../home/userAtHost';
@@ -79,7 +79,9 @@ async function logged(
   act: () => Promise<SignalReport>,
 ): Promise<SignalReport> {
   const { connection, databaseName, write } = request;
-  refuseUnconfirmed(connection, databaseName);
+  // Sessions of a standby can be ended, too; what is prepared there is the primary's.
+  if (action === 'rollback-prepared') refuseUnconfirmed(connection, databaseName);
+  else refuseUntyped(connection, databaseName);
   const entry = {
     by: userAtHost(),
     connection: connection.profile.name,
