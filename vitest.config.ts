@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          // They share no state, and loading what they test for each file anew takes longer than they do.
+          isolate: false,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', 'electron/core/testing/projects/**'],
         },
