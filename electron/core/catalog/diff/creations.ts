@@ -114,7 +114,10 @@ export function replicaIdentitySql({ schema, name }: Table, index: string): stri
   return `ALTER TABLE ${quoteQualified(schema, name)} REPLICA IDENTITY USING INDEX ${quoteIdent(index)}`;
 }
 
-/** After its own indexes, or PostgreSQL would make others; and after its parent's checks, or they would be its own. */
+/**
+ * After its own indexes, whole, or PostgreSQL would make others; and after its parent's checks, or they would be its
+ * own.
+ */
 function attach(table: Table, to: Lookup): Operation {
   const [parent] = table.parents;
   const parts = to.partsOf(table).filter(({ kind }) => kind === 'index' || kind === 'constraint');
@@ -133,6 +136,7 @@ function attach(table: Table, to: Lookup): Operation {
       keyOf('create', table.id),
       ...(parent ? [...madeBy(idInSchema('table', parent.schema, parent.name))] : []),
       ...keys.map(({ id }) => keyOf('create', id)),
+      ...parts.flatMap((each) => partsBelowAll(each, table, to)).map((id) => keyOf('finish', id)),
     ],
   );
 }
@@ -159,7 +163,7 @@ function attachIndex(part: Index | Constraint, to: Lookup): Operation | null {
   ]);
 }
 
-function partsBelow(part: Index | Constraint, table: Table, to: Lookup): readonly string[] {
+function partsBelow(part: { readonly name: string }, table: Table, to: Lookup): readonly string[] {
   return to
     .childrenOf(table)
     .flatMap((child) => to.partsOf(child))
@@ -206,7 +210,7 @@ function referencedParts(object: CatalogObject, to: Lookup): readonly string[] {
   });
 }
 
-function partsBelowAll(part: Index | Constraint, table: Table, to: Lookup): readonly string[] {
+function partsBelowAll(part: { readonly name: string }, table: Table, to: Lookup): readonly string[] {
   return partsBelow(part, table, to).flatMap((id) => {
     const below = to.get(id);
     if (below?.kind !== 'index' && below?.kind !== 'constraint') return [id];
