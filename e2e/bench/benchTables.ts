@@ -21,13 +21,7 @@ const BATCH = 500;
 
 export async function createTablePair(server: LocalServer, count: number): Promise<TablePair> {
   const [current, wanted] = [`current_${count}`, `wanted_${count}`];
-  await run(server, 'postgres', [`CREATE DATABASE ${current}`]);
-  const batches = Array.from({ length: Math.ceil(count / BATCH) }, (_, index) => index * BATCH);
-  await run(
-    server,
-    current,
-    batches.map((from) => createTablesSql(from + 1, Math.min(from + BATCH, count))),
-  );
+  await createTables(server, current, count);
   await run(server, 'postgres', [`CREATE DATABASE ${wanted} TEMPLATE ${current}`]);
   await run(server, wanted, [
     `ALTER TABLE ${PLANTED.addedColumn.table} ADD ${PLANTED.addedColumn.column} text`,
@@ -37,6 +31,18 @@ export async function createTablePair(server: LocalServer, count: number): Promi
   // As autovacuum would in a minute, at a moment that it chooses.
   for (const database of [current, wanted]) await run(server, database, ['VACUUM ANALYZE']);
   return { count, current: server.url(current), wanted: server.url(wanted) };
+}
+
+/** A database of so many tables; its URL. */
+export async function createTables(server: LocalServer, database: string, count: number): Promise<string> {
+  await run(server, 'postgres', [`CREATE DATABASE ${database}`]);
+  const batches = Array.from({ length: Math.ceil(count / BATCH) }, (_, index) => index * BATCH);
+  await run(
+    server,
+    database,
+    batches.map((from) => createTablesSql(from + 1, Math.min(from + BATCH, count))),
+  );
+  return server.url(database);
 }
 
 function createTablesSql(first: number, last: number): string {

@@ -18,6 +18,9 @@ const FILES: readonly {
   { verbs: ['stamp'], add: async () => (await import('./stamp')).addStamp },
   { verbs: ['accept', 'repair'], add: async () => (await import('./mend')).addMend },
   { verbs: ['catalog', 'diff'], add: async () => (await import('./catalogs')).addCatalogs },
+  { verbs: ['explain'], add: async () => (await import('./explain')).addExplain },
+  { verbs: ['indexes'], add: async () => (await import('./indexes')).addIndexes },
+  { verbs: ['queries'], add: async () => (await import('./queries')).addQueries },
   {
     verbs: ['revision', 'merge', 'rebase'],
     add: async () => (await import('./writeRevisions')).addWriteRevisions,

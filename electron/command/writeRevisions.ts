@@ -79,7 +79,9 @@ function addRevision({ program, context, does }: Cli): void {
         dependsOn,
       };
       const isGenerated = options.autogenerate || options.adopt || options.revert;
-      return isGenerated ? writeGenerated(authoring, options, context) : write(authoring, options, context);
+      return isGenerated
+        ? writeGenerated(authoring, options, context)
+        : writeAuthoring(authoring, options, context);
     }),
   );
 }
@@ -109,7 +111,7 @@ async function writeGenerated(
   }
   if (!inside && !outside) return EXIT.failed;
   const content = { content: inside ?? undefined, outside: outside ?? undefined };
-  await write({ ...authoring, ...content }, options, context);
+  await writeAuthoring({ ...authoring, ...content }, options, context);
   if (options.dryRun) return EXIT.done;
   if (generated.answers.length > 0) await remember(project, generated.answers);
   if (!options.adopt) return EXIT.done;
@@ -146,7 +148,7 @@ function addMerge({ program, context, does }: Cli): void {
   withWriteOptions(command).action(
     does((options: MergeOptions, names: readonly string[]) => {
       const heads = names.length === 0 ? undefined : names;
-      return write(
+      return writeAuthoring(
         { kind: 'merge', heads, message: options.message, branch: options.branch },
         options,
         context,
@@ -163,7 +165,7 @@ function addRebase({ program, context, does }: Cli): void {
     .requiredOption('--onto <head>', 'the head on top of which it goes');
   withWriteOptions(command).action(
     does((options: RebaseOptions, head: string) =>
-      write({ kind: 'rebase', head, onto: options.onto }, options, context),
+      writeAuthoring({ kind: 'rebase', head, onto: options.onto }, options, context),
     ),
   );
 }
@@ -172,7 +174,11 @@ function withWriteOptions(command: Command): Command {
   return withPlaceOptions(command.option('--dry-run', 'show what would be written, and leave it at that'));
 }
 
-async function write(authoring: Authoring, options: WriteOptions, context: CommandContext): Promise<number> {
+export async function writeAuthoring(
+  authoring: Authoring,
+  options: WriteOptions,
+  context: CommandContext,
+): Promise<number> {
   const project = await readNamedProject(options, context);
   const input = {
     project,

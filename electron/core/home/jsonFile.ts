@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
+import { FOR_NOBODY_ELSE, writeAtomically } from './writeAtomically';
 
 /**
  * A small JSON file that is either the old or the new one, never half of it.
@@ -20,7 +20,7 @@ export function jsonFile<T>(path: string, schema: z.ZodType<T>, empty: T): JsonF
     change(edit) {
       const changed = queue.then(async () => {
         const next = edit(await read());
-        await writeAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
+        await writeAtomically(path, `${JSON.stringify(next, null, 2)}\n`, FOR_NOBODY_ELSE);
         return next;
       });
       queue = changed.catch(() => undefined);
@@ -48,17 +48,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function writeAtomically(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}.new`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
 }

@@ -14,7 +14,7 @@ import { refuseUnlogged } from './log';
 import type { Place } from './place';
 import { fetchRevisionLog } from './revisionLog';
 import { refuseUnconfirmed, type UnderLock, underRunLock } from './underRunLock';
-import { fetchUnfinishedIndexes, type UnfinishedIndex } from './unfinishedIndexes.sql';
+import { fetchUnfinishedIndexes, kindOfUnfinished, type UnfinishedIndex } from './unfinishedIndexes.sql';
 import { writeLedger } from './writeLedger';
 import { noteSql } from './writeLog';
 
@@ -117,7 +117,7 @@ async function record(
 
 function describeLeftover(index: UnfinishedIndex): Leftover {
   const { schema, table, name, sizeBytes, backsConstraint } = index;
-  const kind = /_ccnew\d*$/.test(name) ? 'ccnew' : /_ccold\d*$/.test(name) ? 'ccold' : 'invalid-index';
+  const kind = kindOfUnfinished(name);
   const what = quoteQualified(schema, name);
   const sql = backsConstraint ? `REINDEX INDEX CONCURRENTLY ${what};` : `DROP INDEX CONCURRENTLY ${what};`;
   return { kind, schema, table, name, sizeBytes, sql };

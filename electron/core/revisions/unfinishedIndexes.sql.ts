@@ -31,3 +31,9 @@ const UNFINISHED_INDEXES_SQL = `SELECT n.nspname AS schema, t.relname AS "table"
 export function fetchUnfinishedIndexes(session: Session): Promise<readonly UnfinishedIndex[]> {
   return session.query<UnfinishedIndex>(UNFINISHED_INDEXES_SQL);
 }
+
+/** By the names that PostgreSQL gives to what a REINDEX CONCURRENTLY works with. */
+export function kindOfUnfinished(name: string): 'invalid-index' | 'ccnew' | 'ccold' {
+  if (/_ccnew\d*$/.test(name)) return 'ccnew';
+  return /_ccold\d*$/.test(name) ? 'ccold' : 'invalid-index';
+}

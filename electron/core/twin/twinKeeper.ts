@@ -1,6 +1,6 @@
 /**
  * The twin's server and its scratch databases: started when first needed, one scratch database at a time.
- * Knows nothing of what happens in them. Start at `createTwin`.
+ * Knows nothing of what happens in them, nor of the databases that stay there (see planner/). Start at `createTwin`.
  */
 import { type Credentials, parseTarget } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
@@ -13,6 +13,8 @@ export interface Twin {
    * the roles that were made meanwhile. Waits for its turn: roles belong to the whole server.
    */
   withScratchDatabase<T>(use: UseScratch<T>, signal: AbortSignal): Promise<T>;
+  /** For databases that stay; whoever makes one drops it. */
+  server(): Promise<LocalServer>;
   /** Aborts the signal of whoever uses a scratch database, waits for its end, and stops the server where it is ours. */
   stop(): Promise<void>;
 }
@@ -24,18 +26,22 @@ export interface TwinOptions {
   readonly folder: string;
 }
 
+// It would count the rows of imported statistics anew, and find none.
+const SETTINGS = { autovacuum: 'off' };
+
 export function createTwin({ folder }: TwinOptions): Twin {
   let server: Promise<LocalServer> | null = null;
   const inUse = new Set<Promise<unknown>>();
   const stopping = new AbortController();
   const ready = (): Promise<LocalServer> => {
-    server ??= startLocalServer({ binaries: '18', folder, signal: stopping.signal });
+    server ??= startLocalServer({ binaries: '18', folder, signal: stopping.signal, settings: SETTINGS });
     server.catch(() => {
       server = null;
     });
     return server;
   };
   return {
+    server: ready,
     async withScratchDatabase(use, signal) {
       const ending = AbortSignal.any([signal, stopping.signal]);
       const using = ready().then((started) => useScratchDatabase(started, use, ending));

@@ -95,7 +95,7 @@ function writeProperties(additions: readonly PlaceAddition[], text: string): rea
 }
 
 function writeValue(value: PlaceValue, text: string): string {
-  if (value === null) return 'null';
+  if (value === null || value === false) return String(value);
   const quote = quoteOf(text);
   if (typeof value === 'string') return writeText(value, quote);
   return `[${value.map((each) => writeText(each, quote)).join(', ')}]`;

@@ -7,9 +7,10 @@ export interface PlaceChange {
   readonly branch?: string | null;
   /** []: no longer stated. */
   readonly dependsOn?: readonly string[];
+  readonly transaction?: false;
 }
 
-export type PlaceValue = string | readonly string[] | null;
+export type PlaceValue = string | readonly string[] | false | null;
 
 /** `value` undefined: the key goes. */
 export interface PlaceEdit {
@@ -19,12 +20,13 @@ export interface PlaceEdit {
 
 export type PlaceAddition = PlaceEdit & { readonly value: PlaceValue };
 
-export function editsOf({ revises, branch, dependsOn }: PlaceChange): readonly PlaceEdit[] {
+export function editsOf({ revises, branch, dependsOn, transaction }: PlaceChange): readonly PlaceEdit[] {
   const edits: PlaceEdit[] = [];
   if (revises !== undefined)
     edits.push({ key: 'revises', value: revises?.length === 0 ? null : shortest(revises) });
   if (branch !== undefined) edits.push({ key: 'branch', value: branch ?? undefined });
   if (dependsOn !== undefined) edits.push({ key: 'dependsOn', value: shortest(dependsOn) });
+  if (transaction === false) edits.push({ key: 'transaction', value: false });
   return edits;
 }
 

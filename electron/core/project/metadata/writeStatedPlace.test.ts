@@ -256,12 +256,23 @@ test.each([
   expect(() => writeStatedPlace(text, format, ON_A)).toThrow(message);
 });
 
+test.each([
+  ['exports.up = 1;', 'js', /transaction: false/],
+  ['export const up = 1;', 'ts', /transaction: false/],
+  ['SELECT 1;', 'sql', /^-- lockstep:\n-- {3}transaction: false\n/],
+  ["exports.lockstep = { revises: 'a' };", 'js', /transaction: false, revises: 'a'/],
+] as const)('%j, %s, runs outside of a transaction once that is stated', (text, format, written) => {
+  const after = writeStatedPlace(text, format, { transaction: false });
+  expect(after).toMatch(written);
+  expect(readStatedPlace(after, format).declaredNone).toBe(true);
+});
+
 const name = fc.oneof(
   fc.stringMatching(/^\d{14}-[a-z][a-z-]{0,8}(\.js)?$/),
   fc.string({ minLength: 1 }).filter((text) => text.trim() === text),
 );
 const names = fc.uniqueArray(name, { maxLength: 3 });
-const change: fc.Arbitrary<Required<PlaceChange>> = fc.record({
+const change: fc.Arbitrary<Required<Omit<PlaceChange, 'transaction'>>> = fc.record({
   revises: fc.option(names),
   branch: fc.option(fc.stringMatching(/^[a-z]{1,5}$/)),
   dependsOn: names,

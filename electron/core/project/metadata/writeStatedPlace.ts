@@ -22,12 +22,13 @@ export function writeStatedPlace(text: string, format: RevisionFormat, change: P
 
 /** What has been written is read again, because a file can be stranger than any rule for editing it. */
 function refuseUnread(written: string, format: RevisionFormat, change: PlaceChange): void {
-  const { problems, ...stated } = readStatedPlace(written, format);
+  const { problems, declaredNone, ...stated } = readStatedPlace(written, format);
   const now: PlaceChange = stated;
   const isAsWanted =
     same(now.revises, change.revises) &&
     same(now.branch, change.branch) &&
-    same(now.dependsOn, change.dependsOn);
+    same(now.dependsOn, change.dependsOn) &&
+    (change.transaction === undefined || declaredNone);
   if (problems[0] || !isAsWanted) throw unwritable(problems[0] ?? 'It would not read as it was written.');
 }
 

@@ -34,6 +34,8 @@ export interface Piece {
 export interface RevisionContent {
   readonly up: readonly Piece[];
   readonly down: readonly Piece[];
+  /** Its file says that it runs outside of one. */
+  readonly transaction?: false;
 }
 
 export type Authoring =

@@ -68,8 +68,12 @@ export async function planNew(sources: Sources, place: NewPlace): Promise<Draft>
   const name = lastName ?? `${stampOf(now)}${rest}`;
   const { parents, branch } = place;
   const wanted = parentsNow(sources).set(name, parents);
-  const silent = newFile(name, made.text);
-  const stated = writeStatedPlace(made.text, made.format, {
+  const text =
+    place.content?.transaction === false
+      ? writeStatedPlace(made.text, made.format, { transaction: false })
+      : made.text;
+  const silent = newFile(name, text);
+  const stated = writeStatedPlace(text, made.format, {
     revises: parents.map(stemOf),
     dependsOn: place.dependsOn.map(stemOf),
     branch: branch ?? null,

@@ -1,0 +1,54 @@
+/** explain: what the planner would do with a statement, and what with indexes that are not there. */
+import { type Credentials, parseTarget } from '../core/connection/parseTarget';
+import { explainOnTwin } from '../core/indexes/explain/explainOnTwin';
+import { withPlanTwin } from '../core/twin/planner/planTwin';
+import { explanationLines } from './explainLines';
+import { withPlace, withPlaceOptions } from './place';
+import { type PlanTwinOptions, readyPlanTwin, withPlanTwinOptions } from './planTwin';
+import { printableLines } from './printable';
+import { withTwin } from './twin';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell } from './verb';
+
+interface ExplainOptions extends PlaceOptions, PlanTwinOptions {
+  readonly with?: readonly string[];
+}
+
+export function addExplain({ program, context, does }: Cli): void {
+  withPlaceOptions(
+    withPlanTwinOptions(
+      program
+        .command('explain')
+        .description('a statement’s plan, with and without indexes, asked of a local copy without rows')
+        .argument('<sql>', 'one SELECT, INSERT, UPDATE, DELETE or MERGE, with $1 for what is not known')
+        .option('--with <indexes...>', 'CREATE INDEX statements to try'),
+    ),
+  ).action(does((options: ExplainOptions, sql: string) => explain(options, sql, context)));
+}
+
+async function explain(options: ExplainOptions, sql: string, context: CommandContext): Promise<number> {
+  if (options.url !== undefined) return explainAt(parseTarget({ url: options.url }), options, sql, context);
+  return withPlace(options, context, ({ connection }) =>
+    explainAt(connection.credentials, options, sql, context),
+  );
+}
+
+function explainAt(
+  credentials: Credentials,
+  options: ExplainOptions,
+  sql: string,
+  context: CommandContext,
+): Promise<number> {
+  return withTwin(context, async (twin, signal) => {
+    const { card } = await readyPlanTwin(twin, credentials, options, context, signal);
+    const explained = await withPlanTwin(twin, credentials.target, (planning) =>
+      explainOnTwin(planning, sql, options.with ?? []),
+    );
+    const { target, refreshedAt, notes } = card;
+    tell(context, options, { ...explained, twin: { target, refreshedAt, notes } }, () =>
+      explanationLines(explained)
+        .map((line) => `${printableLines(line)}\n`)
+        .join(''),
+    );
+    return EXIT.done;
+  });
+}

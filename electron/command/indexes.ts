@@ -1,0 +1,133 @@
+/** indexes: what might be done about them. Looks; with --dismiss or --write it writes files of the project. */
+import type { DismissedSuggestion, Suggestions } from '../core/indexes/fetchSuggestions';
+import type { Suggestion } from '../core/indexes/suggestion';
+import { withPlace, withPlaceOptions } from './place';
+import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
+import { printable, printableLines } from './printable';
+import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
+import { describeMissing, figure } from './workloadText';
+
+export interface IndexesOptions extends PlaceOptions, PlanTwinOptions {
+  readonly workload?: boolean;
+  readonly dismiss?: string;
+  readonly restore?: string;
+  readonly why?: string;
+  readonly write?: readonly string[];
+  readonly message?: string;
+  readonly separately?: boolean;
+  readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
+  readonly dryRun?: boolean;
+}
+
+export function addIndexes({ program, context, does }: Cli): void {
+  const command = program
+    .command('indexes')
+    .description('suggestions about indexes: what to make, to drop or to mend, and why')
+    .option(
+      '--workload',
+      'also what the counted queries would run faster with, tried on a local copy without rows',
+    );
+  withPlaceOptions(
+    withPlanTwinOptions(command)
+      .option('--write <ids...>', 'write revisions that do these')
+      .option('-m, --message <text>', 'with --write: what they are to do; becomes part of their names')
+      .option('--separately', 'with --write: a revision for each')
+      .option('--format <format>', 'with --write: js, mjs, cjs, ts or sql; else what the project mostly uses')
+      .option('--dry-run', 'with --write: show what would be written, and leave it at that')
+      .option('--dismiss <id>', 'suggest it no more; remembered in .lockstep/suggestions.json')
+      .option('--why <reason>', 'with --dismiss: for whoever meets it next')
+      .option('--restore <id>', 'suggest it again'),
+  ).action(does((options: IndexesOptions) => indexes(options, context)));
+}
+
+async function indexes(options: IndexesOptions, context: CommandContext): Promise<number> {
+  refuseTogether(options);
+  if (options.restore !== undefined) return restore(options.restore, options, context);
+  const { found, folder } = await look(options, context);
+  if (options.write) {
+    const { writeSuggestions } = await import('./writeSuggestions');
+    return writeSuggestions(chosen(options.write, found), options, context);
+  }
+  if (options.dismiss !== undefined) return dismiss(options.dismiss, folder, found, options, context);
+  const { suggestions, dismissed } = found;
+  tell(context, options, documentOf(found), () => describeAll(suggestions, dismissed));
+  if (found.workload.state !== 'ready') context.stderr.write(describeMissing(found.workload));
+  return EXIT.done;
+}
+
+async function look(options: IndexesOptions, context: CommandContext) {
+  const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
+  return withPlace(options, context, async ({ connection, project: { folder } }) => {
+    const found = await fetchSuggestions(connection.watch, folder);
+    if (!options.workload) return { found, folder };
+    const { adviseOnWorkload } = await import('./workloadAdvice');
+    const advice = await adviseOnWorkload(found, connection.credentials, options, context);
+    return { found: advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found, folder };
+  });
+}
+
+/** Ids, or as much of their beginning as only one has. */
+function chosen(ids: readonly string[], { suggestions }: Suggestions): readonly Suggestion[] {
+  return ids.map((id) => {
+    const [found, ...others] = suggestions.filter((each) => each.id.startsWith(id));
+    if (found && others.length === 0) return found;
+    throw usageError(
+      found ? `Several suggestions begin with ${id}.` : `There is no suggestion ${id}.`,
+      'See lockstep indexes.',
+    );
+  });
+}
+
+async function dismiss(
+  id: string,
+  folder: string,
+  found: Suggestions,
+  options: IndexesOptions,
+  context: CommandContext,
+): Promise<number> {
+  const { dismissSuggestion } = await import('../core/indexes/dismissals');
+  const { userAtHost } = await import('../core/home/userAtHost');
+  if (options.why === undefined) throw usageError('A reason is needed.', 'Give one with --why.');
+  const [suggestion] = chosen([id], found);
+  if (!suggestion) throw usageError(`There is no suggestion ${id}.`, 'See lockstep indexes.');
+  const by = { why: options.why, by: userAtHost(), at: new Date() };
+  await dismissSuggestion(folder, suggestion, by);
+  tell(context, options, { dismissed: suggestion.id }, () => `Dismissed: ${printable(suggestion.reason)}\n`);
+  return EXIT.done;
+}
+
+async function restore(id: string, options: IndexesOptions, context: CommandContext): Promise<number> {
+  const { restoreSuggestion } = await import('../core/indexes/dismissals');
+  const { readNamedProject } = await import('./place');
+  await restoreSuggestion((await readNamedProject(options, context)).folder, id);
+  tell(context, options, { restored: id }, () => `${printable(id)} is suggested again.\n`);
+  return EXIT.done;
+}
+
+function refuseTogether({ write, message, dismiss: id, restore: other }: IndexesOptions): void {
+  if ([write, id, other].filter((each) => each !== undefined).length > 1)
+    throw usageError('Only one of --write, --dismiss and --restore can be had.', 'Choose one.');
+  if (write && message === undefined)
+    throw usageError('A message is needed.', 'Give one with -m: it becomes part of the name.');
+}
+
+function documentOf({ suggestions, dismissed, workload }: Suggestions) {
+  const { state } = workload;
+  return { suggestions, dismissed, workload: state === 'ready' ? { state } : workload };
+}
+
+function describeAll(suggestions: readonly Suggestion[], dismissed: readonly DismissedSuggestion[]): string {
+  const told = suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describe).join('\n');
+  return dismissed.length === 0 ? told : `${told}\n${dismissed.length} dismissed: see --json.\n`;
+}
+
+function describe({ id, kind, reason, sql, caveats, savingMs }: Suggestion): string {
+  const saves = savingMs === null ? '' : `, saves about ${figure(savingMs)} ms`;
+  const lines = [
+    `${id}  ${kind}${saves}`,
+    `  ${printable(reason)}`,
+    ...(sql === null ? [] : [`  ${printable(sql)};`]),
+    ...caveats.map((each) => `  - ${printable(each)}`),
+  ];
+  return printableLines(`${lines.join('\n')}\n`);
+}

@@ -1,0 +1,12 @@
+CREATE TABLE goods (id int PRIMARY KEY, a int, b int, c text UNIQUE DEFERRABLE, d text, tags jsonb);
+CREATE INDEX goods_a ON goods (a);
+CREATE INDEX goods_a_hash ON goods USING hash (a);
+CREATE INDEX goods_a_partly ON goods (a) WHERE b > 0;
+CREATE INDEX goods_a_other ON goods (a) WHERE b > 1;
+CREATE UNIQUE INDEX goods_c ON goods (c);
+CREATE INDEX goods_lower ON goods (lower(d));
+CREATE INDEX goods_upper ON goods (upper(d));
+CREATE INDEX goods_tags ON goods USING gin (tags);
+CREATE INDEX goods_tags_paths ON goods USING gin (tags jsonb_path_ops);
+CREATE TABLE referred (a int, CONSTRAINT one UNIQUE (a));
+ALTER TABLE referred ADD CONSTRAINT other UNIQUE (a);

@@ -1,0 +1,20 @@
+-- Each differs from the longer one in what it finds, in what order, or in what it guarantees.
+CREATE TABLE goods (id int PRIMARY KEY, a int, b int, c text, d text);
+CREATE UNIQUE INDEX goods_unique ON goods (a);
+CREATE INDEX goods_a_b ON goods (a, b);
+CREATE INDEX goods_b_desc ON goods (b DESC NULLS LAST);
+CREATE INDEX goods_b_a ON goods (b, a);
+CREATE INDEX goods_c_pattern ON goods (c text_pattern_ops);
+CREATE INDEX goods_c_c ON goods (c COLLATE "C");
+CREATE INDEX goods_c_d ON goods (c, d);
+CREATE INDEX goods_hash ON goods USING hash (a);
+CREATE INDEX goods_d_partly ON goods (d) WHERE a > 1;
+CREATE INDEX goods_d_more ON goods (d, a) WHERE a > 2;
+CREATE INDEX goods_d_includes ON goods (d) INCLUDE (b);
+CREATE INDEX goods_d_without ON goods (d, id);
+CREATE INDEX goods_expression ON goods (lower(c));
+CREATE INDEX goods_expression_and ON goods (lower(c), a);
+CREATE TABLE identified (a int NOT NULL, b int NOT NULL, id int PRIMARY KEY);
+CREATE UNIQUE INDEX identified_a ON identified (a);
+ALTER TABLE identified REPLICA IDENTITY USING INDEX identified_a;
+CREATE INDEX identified_a_b ON identified (a, b);

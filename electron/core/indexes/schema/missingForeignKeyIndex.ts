@@ -1,0 +1,65 @@
+/** A foreign key whose rows no index finds: every DELETE in the table that it refers to reads all of its own. */
+import { quoteIdent, quoteQualified } from '../../sql/quote';
+import { freeIndexName } from '../indexName';
+import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
+import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
+import { supportsForeignKey } from './supportsForeignKey';
+
+export const missingForeignKeyIndex: SchemaRule = {
+  kind: 'missing-foreign-key-index',
+  find({ facts }) {
+    const missing = facts.foreignKeys.filter(
+      (key) => !facts.indexesOf(key.tableOid).some((index) => supportsForeignKey(index, key)),
+    );
+    // Two keys on the same columns need one index.
+    const byColumns = new Map(
+      missing.map((key) => [JSON.stringify([key.tableOid, columnsOf(key).sort()]), key]),
+    );
+    return [...byColumns.values()].flatMap((key) => {
+      const table = facts.tables.get(key.tableOid);
+      return table ? [draftOf(key, table, facts)] : [];
+    });
+  },
+};
+
+function draftOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts): Draft {
+  const columns = columnsOf(key);
+  const index = freeIndexName(table.name, columns, namesIn(table.schema, facts));
+  const how = table.isPartitioned ? 'CREATE INDEX' : 'CREATE INDEX CONCURRENTLY';
+  const list = columns.map(quoteIdent).join(', ');
+  const drop = table.isPartitioned ? 'DROP INDEX' : 'DROP INDEX CONCURRENTLY';
+  const suggestion = {
+    ...aboutTable('missing-foreign-key-index', table, [...columns].sort()),
+    columns,
+    index,
+    sql: `${how} ${quoteIdent(index)} ON ${quoteQualified(table.schema, table.name)} (${list})`,
+    reverseSql: `${drop} ${quoteQualified(table.schema, index)}`,
+    reason: `No index finds the rows of foreign key ${key.name}: each DELETE in ${key.referencedTable}, or UPDATE of its key, reads all of ${nameOf(table)}.`,
+    caveats: caveatsOf(key, table, facts),
+  };
+  return { suggestion, drops: null };
+}
+
+function caveatsOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts): readonly string[] {
+  const invalid = facts
+    .indexesOf(table.oid)
+    .find((index) => !index.isValid && supportsForeignKey({ ...index, isValid: true }, key));
+  return [
+    ...(invalid ? [`Index ${invalid.name} would do once it is rebuilt: it is INVALID.`] : []),
+    ...(table.isPartitioned
+      ? [
+          'PostgreSQL can’t build an index of a partitioned table concurrently: this stops all writes to it meanwhile. For a large one build it on each partition concurrently, and attach those.',
+        ]
+      : []),
+  ];
+}
+
+function columnsOf({ columns }: ForeignKeyFacts): string[] {
+  return columns.map(({ name }) => name);
+}
+
+function namesIn(schema: string, { indexes, tables }: SchemaFacts): ReadonlySet<string> {
+  return new Set(
+    [...indexes, ...tables.values()].filter((each) => each.schema === schema).map(({ name }) => name),
+  );
+}

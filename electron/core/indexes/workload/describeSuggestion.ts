@@ -1,0 +1,86 @@
+/** What was chosen, as suggestions for people. */
+import { quoteQualified } from '../../sql/quote';
+import { type Suggestion, suggestionId } from '../suggestion';
+import type { Chosen } from './choose';
+import { createSql, nameIndex } from './indexSpec';
+import type { TableWrites } from './workloadInput';
+
+/** Largest saving first. */
+export function describeSuggestions(
+  chosen: readonly Chosen[],
+  writes: readonly TableWrites[],
+): readonly Suggestion[] {
+  const taken = new Set(chosen.flatMap(({ option }) => option.spec.table.indexes.map(({ name }) => name)));
+  const suggestions = chosen.map((each) => {
+    const name = nameIndex(each.option.spec, taken);
+    taken.add(name);
+    return describe(each, name, writes);
+  });
+  return suggestions.sort((a, b) => (b.savingMs ?? 0) - (a.savingMs ?? 0));
+}
+
+function describe(
+  { option, helps, upkeepMs }: Chosen,
+  name: string,
+  writes: readonly TableWrites[],
+): Suggestion {
+  const { spec, sizeBytes } = option;
+  const { schema, name: table, isPartitioned } = spec.table;
+  const counted = writes.find((each) => each.schema === schema && each.table === table);
+  const saved = helps.reduce((sum, { savingMs }) => sum + savingMs, 0);
+  return {
+    id: suggestionId(
+      'create',
+      schema,
+      table,
+      spec.method,
+      ...spec.keys,
+      '/',
+      ...spec.include,
+      '/',
+      spec.where ?? '',
+    ),
+    kind: 'create',
+    schema,
+    table,
+    columns: spec.keys.map(unquoted),
+    index: name,
+    sql: createSql(spec, name, !isPartitioned),
+    reverseSql: `DROP INDEX ${isPartitioned ? '' : 'CONCURRENTLY '}${quoteQualified(schema, name)}`,
+    reason: reasonOf(helps),
+    savingMs: saved - upkeepMs,
+    sizeBytes,
+    tableWrites: counted ? counted.inserted + counted.updated + counted.deleted : null,
+    helps: helps.map(({ statement: { statement }, before, after, savingMs }) => ({
+      queryId: statement.queryId,
+      text: statement.text,
+      calls: statement.calls,
+      savingMs,
+      proof: { provenBy: 'twin', before, after },
+    })),
+    caveats: caveatsOf(option.spec),
+  };
+}
+
+function reasonOf(helps: Chosen['helps']): string {
+  const [first] = helps;
+  if (!first) return 'The planner would use it.';
+  const times = first.before.totalCost / Math.max(first.after.totalCost, 0.01);
+  const much = times >= 2 ? `${Math.round(times)} times` : `${Math.round((1 - 1 / times) * 100)} %`;
+  const others = helps.length > 1 ? `, and ${helps.length - 1} more` : '';
+  return `The planner expects the dearest statement that it serves to cost ${much} less${others}.`;
+}
+
+function caveatsOf({ table, method, where, include }: Chosen['option']['spec']): readonly string[] {
+  return [
+    table.isPartitioned &&
+      'On a partitioned table PostgreSQL can’t build it concurrently: writes wait. Build it on each partition first.',
+    method === 'gin' && 'Writing to a GIN index is dear: look at how often the table is written to.',
+    where !== null && 'It serves only statements that have this very condition.',
+    include.length > 0 && 'It answers without the table only while the table is vacuumed often enough.',
+  ].filter((each) => each !== false);
+}
+
+function unquoted(key: string): string {
+  return /^"(?:[a-z_][a-z0-9_]*)"$/.test(key) ? key.slice(1, -1) : key;
+}
