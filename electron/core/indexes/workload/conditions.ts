@@ -95,7 +95,7 @@ function noteEqual({ use, column }: Place, other: unknown): void {
   use.equal.add(column);
   const constant = writeExpression(other, () => null);
   if (constant !== null) {
-    const sql = `${quoteIdent(column)} = ${constant}`;
+    const sql = `${quoteIdent(column)} = ${constant.replace(/^\((.*)\)$/, '$1')}`;
     use.constants.set(sql, { column, sql });
   }
 }

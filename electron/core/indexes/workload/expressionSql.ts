@@ -1,6 +1,6 @@
 /** Writes an expression on one table's columns back as SQL: no more kinds than an index on an expression is made of. */
 import { plain } from '../../catalog/identity';
-import { quoteIdent, quoteLiteral } from '../../sql/quote';
+import { quoteLiteral } from '../../sql/quote';
 import { fieldsOf, listOf, nodeOf, operatorOf, stringsOf, textOf } from './tree';
 
 /** null for what it does not know. `columnSql` says what a column is called, and null where it is another table's. */
@@ -36,7 +36,7 @@ function writeCast(fields: Readonly<Record<string, unknown>>, write: Write): str
   const argument = write(fields.arg);
   const type = fieldsOf(fields.typeName);
   if (argument === null || listOf(type.typmods).length > 0) return null;
-  const name = stringsOf(type.names).map(quoteIdent).join('.');
+  const name = stringsOf(type.names).map(plain).join('.');
   return `(${argument}::${name}${listOf(type.arrayBounds).length > 0 ? '[]' : ''})`;
 }
 

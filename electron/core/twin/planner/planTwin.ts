@@ -43,6 +43,16 @@ export async function withPlanTwin<T>(
   target: Target,
   use: (planning: Planning) => Promise<T>,
 ): Promise<T> {
+  const planning = await openPlanTwin(twin, target);
+  try {
+    return await use(planning);
+  } finally {
+    await planning.session.close();
+  }
+}
+
+/** For a generator, which can't work within a callback: the session is the caller's to close. */
+export async function openPlanTwin(twin: Twin, target: Target): Promise<Planning> {
   const server = await twin.server();
   const name = planDatabaseName(target);
   const card = await withKeeper(server, (keeper) => fetchCard(keeper, name));
@@ -52,9 +62,10 @@ export async function withPlanTwin<T>(
   const session = await openTwinSession(server, name);
   try {
     await applySettings(session, card);
-    return await use({ session, card, dataFolder: dataFolderOf(server) });
-  } finally {
+    return { session, card, dataFolder: dataFolderOf(server) };
+  } catch (error) {
     await session.close();
+    throw error;
   }
 }
 

@@ -1,0 +1,71 @@
+/**
+ * Index suggestions for what a target has been asked: reads its counters, sees to it that there is a plan twin, and
+ * lets that one's planner judge. Looks alone: on the target, SELECTs on catalogs and statistics.
+ */
+import type { Credentials } from '../../connection/parseTarget';
+import { openSession } from '../../connection/session';
+import { toErrorInfo } from '../../errors';
+import { fetchWorkload } from '../../queries/fetchWorkload';
+import type { NoWorkload, Workload } from '../../queries/workload';
+import { findPlanTwin, openPlanTwin } from '../../twin/planner/planTwin';
+import { type RefreshInput, type RefreshSnapshot, refreshPlanTwin } from '../../twin/planner/refreshPlanTwin';
+import { suggestIndexes } from './suggestIndexes';
+import { fetchTableWrites } from './tableWrites.sql';
+import type { AdviceSnapshot, TableWrites } from './workloadInput';
+
+export interface TargetAdviceInput extends RefreshInput {
+  /** Copies schema and statistics anew, though there is a twin. */
+  readonly refresh?: boolean;
+}
+
+export type TargetAdviceSnapshot =
+  | AdviceSnapshot
+  | Extract<RefreshSnapshot, { readonly fraction: number }>
+  | { readonly phase: 'no-workload'; readonly workload: NoWorkload };
+
+/** Ends with done, failed or no-workload. */
+export async function* adviseTarget(input: TargetAdviceInput): AsyncGenerator<TargetAdviceSnapshot> {
+  try {
+    const { workload, writes } = await readCounters(input.credentials);
+    if (workload.state !== 'ready') {
+      yield { phase: 'no-workload', workload };
+      return;
+    }
+    const isThere = await findPlanTwin(input.twin, input.credentials.target);
+    if (!isThere || input.refresh) {
+      for await (const snapshot of refreshPlanTwin(input)) {
+        if (snapshot.phase === 'failed') {
+          yield snapshot;
+          return;
+        }
+        if (snapshot.phase !== 'done') yield snapshot;
+      }
+    }
+    yield* suggest(input, workload, writes);
+  } catch (error) {
+    yield { phase: 'failed', error: toErrorInfo(error) };
+  }
+}
+
+async function readCounters(credentials: Credentials) {
+  const session = await openSession(credentials, { kind: 'watch', name: 'lockstep advice' });
+  try {
+    return { workload: await fetchWorkload(session), writes: await fetchTableWrites(session) };
+  } finally {
+    await session.close();
+  }
+}
+
+async function* suggest(
+  { twin, credentials, signal }: TargetAdviceInput,
+  { statements }: Workload,
+  writes: readonly TableWrites[],
+): AsyncGenerator<AdviceSnapshot> {
+  const weighed = statements.filter(({ isCut }) => !isCut);
+  const planning = await openPlanTwin(twin, credentials.target);
+  try {
+    yield* suggestIndexes({ planning, statements: weighed, writes, signal });
+  } finally {
+    await planning.session.close();
+  }
+}
