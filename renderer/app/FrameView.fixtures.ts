@@ -23,6 +23,8 @@ const demo: FrameState = {
   hasHistory: true,
   pendingCount: 5,
   differenceCount: 15,
+  suggestionCount: 6,
+  findingCount: 3,
   line: 'ready',
 };
 
@@ -36,8 +38,17 @@ export const frameFixtures = {
     server: { kind: 'open', facts: { ...facts, isStandby: true, isReadOnly: true } },
     pendingCount: 0,
     differenceCount: 0,
+    suggestionCount: 0,
+    findingCount: 0,
   },
-  connecting: { ...demo, server: { kind: 'connecting' }, pendingCount: null, differenceCount: null },
+  connecting: {
+    ...demo,
+    server: { kind: 'connecting' },
+    pendingCount: null,
+    differenceCount: null,
+    suggestionCount: null,
+    findingCount: null,
+  },
   'not connected': { ...demo, server: { kind: 'failed', error: lostConnection } },
   'nothing chosen': {
     ...demo,
@@ -48,6 +59,8 @@ export const frameFixtures = {
     hasHistory: false,
     pendingCount: null,
     differenceCount: null,
+    suggestionCount: null,
+    findingCount: null,
   },
   'line lost': { ...demo, line: 'lost' },
   'long names': {
@@ -56,5 +69,7 @@ export const frameFixtures = {
     project: longProject,
     pendingCount: 10_000,
     differenceCount: 2_000,
+    suggestionCount: 2_000,
+    findingCount: 1_000,
   },
 } satisfies Record<string, FrameState>;

@@ -1,5 +1,12 @@
 import { Loader } from '@mantine/core';
-import { IconArrowsDiff, IconHistory, IconPlugConnected, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconHistory,
+  IconListSearch,
+  IconPlugConnected,
+  IconReportSearch,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './Frame.module.css';
 import type { FrameState, Room } from './frameState';
@@ -20,7 +27,8 @@ interface FrameViewProps {
 }
 
 export function FrameView({ state, actions, children }: FrameViewProps) {
-  const { connection, room, hasHistory, pendingCount, differenceCount, line } = state;
+  const { connection, room, hasHistory, pendingCount, differenceCount, suggestionCount, findingCount, line } =
+    state;
   return (
     <div className={styles.frame} data-role={connection?.role}>
       <TopBar state={state} actions={actions} />
@@ -43,6 +51,26 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             countMeaning="differences"
             isHere={room === 'diff'}
             onGo={() => actions.goTo('diff')}
+          />
+        )}
+        {hasHistory && (
+          <RoomButton
+            icon={IconListSearch}
+            label="Indexes"
+            count={suggestionCount}
+            countMeaning="suggestions"
+            isHere={room === 'indexes'}
+            onGo={() => actions.goTo('indexes')}
+          />
+        )}
+        {hasHistory && (
+          <RoomButton
+            icon={IconReportSearch}
+            label="Queries"
+            count={findingCount}
+            countMeaning="findings"
+            isHere={room === 'queries'}
+            onGo={() => actions.goTo('queries')}
           />
         )}
         <RoomButton

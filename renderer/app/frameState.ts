@@ -1,7 +1,7 @@
 import type { ConnectionSummary, ErrorInfo, ProjectSummary, ServerFacts } from '../../electron/contract';
 import type { LineStatus } from '../api';
 
-export type Room = 'history' | 'diff' | 'connect' | 'none';
+export type Room = 'history' | 'diff' | 'indexes' | 'queries' | 'connect' | 'none';
 
 /** What the server is, as far as it is known. */
 export type ServerState =
@@ -23,6 +23,9 @@ export interface FrameState {
   readonly pendingCount: number | null;
   /** Of models and database, as last compared. */
   readonly differenceCount: number | null;
+  /** As last looked at. */
+  readonly suggestionCount: number | null;
+  readonly findingCount: number | null;
   readonly line: LineStatus;
 }
 
