@@ -92,3 +92,47 @@ test('an index that the twin advises for a statement is suggested until it is ma
   expect((await indexes.suggestions(pair)).suggestions.map(({ kind }) => kind)).not.toContain('create');
   expect((await queries.findings(pair, new AbortController().signal)).workload.state).toBe('missing');
 });
+
+test('what is counted is advised on, with a twin that is made first, and the advice stays known', async () => {
+  const { indexes, pair, database, queries } = await open();
+  await database.query('CREATE EXTENSION pg_stat_statements');
+  // Filling the table would outweigh what the index saves.
+  await database.query('SELECT pg_stat_reset()');
+  for (let day = 10; day < 30; day++) {
+    await database.query(`SELECT * FROM orders WHERE placed_at = '2026-01-${day}'`);
+  }
+  const phases: string[] = [];
+  for await (const { phase } of indexes.advise(pair, new AbortController().signal)) phases.push(phase);
+  expect(phases).toContain('cloning');
+  expect(phases.at(-1)).toBe('done');
+  const { suggestions, advised } = await indexes.suggestions(pair);
+  expect(advised?.planned).toBeGreaterThan(0);
+  expect(advised?.expectedMs).toBeLessThan(advised?.totalMs ?? 0);
+  const [dearest] = suggestions;
+  expect(dearest).toMatchObject({ kind: 'create', columns: ['placed_at'] });
+  expect(dearest?.savingMs).toBeGreaterThan(0);
+  expect(dearest?.helps[0]?.proof).toMatchObject({ provenBy: 'twin' });
+
+  const { signal } = new AbortController();
+  const [first, second] = [await queries.findings(pair, signal), await queries.findings(pair, signal)];
+  expect(first.workload).toMatchObject({ state: 'ready' });
+  expect(first.workload).not.toHaveProperty('statements');
+  expect(first.findings.every(({ callsPerMinute }) => callsPerMinute === null)).toBe(true);
+  expect(second.findings.every(({ callsPerMinute }) => callsPerMinute !== null)).toBe(true);
+});
+
+test('work on the twin ends when nobody listens any more', async () => {
+  const { indexes, pair } = await open();
+  for await (const snapshot of indexes.refreshTwin(pair, new AbortController().signal)) {
+    if (snapshot.phase === 'cloning') break;
+  }
+  expect(await indexes.twin(pair)).toBeNull();
+  const stop = new AbortController();
+  const phases: string[] = [];
+  for await (const snapshot of indexes.refreshTwin(pair, stop.signal)) {
+    phases.push(snapshot.phase === 'failed' ? snapshot.error.kind : snapshot.phase);
+    if (snapshot.phase === 'statistics') stop.abort();
+  }
+  expect(phases.at(-1)).toBe('cancelled');
+  expect(await indexes.twin(pair)).toBeNull();
+});
