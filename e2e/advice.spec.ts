@@ -117,6 +117,41 @@ test('a pasted statement is explained on the twin, and an index for it found; qu
   await done();
 });
 
+test('once statements are counted, findings have a cure and the workload is advised on', async ({
+  launchApp,
+  door,
+}) => {
+  test.setTimeout(180_000);
+  const project = await writeProject(PROJECT);
+  const url = await server.createDatabase(`counted_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const { page } = app;
+  const [indexes, queries] = [indexesPage(page), queriesPage(page)];
+  await upgrade(page, 1);
+  await server.query(url, 'CREATE EXTENSION pg_stat_statements');
+  await queries.open();
+  await expect(page.getByRole('heading', { name: 'Nothing is wrong with what was asked' })).toBeVisible();
+
+  const inserts = Array.from({ length: 600 }, (_, n) => `INSERT INTO senders (name) VALUES ('new ${n}')`);
+  await server.query(url, inserts.join(';'));
+  await queries.lookAgain.click();
+  await queries.row('Row at a time').click();
+  await expect(queries.detail).toContainText('bulkCreate');
+  await expect(queries.detail).toContainText('INSERT INTO senders');
+  await expect(page.getByRole('button', { name: 'Queries 1' })).toBeVisible();
+
+  await indexes.open();
+  await indexes.fromTheWorkload.click();
+  await expect(page.getByText(/statements took/)).toBeVisible({ timeout: 60_000 });
+  await indexes.expectTwin();
+
+  await queries.open();
+  await queries.row('Row at a time').click();
+  await queries.detail.getByRole('button', { name: 'Explain on the twin' }).click();
+  await expect(indexes.plans).toContainText('ModifyTable');
+  await done();
+});
+
 async function upgrade(page: Page, count: number): Promise<void> {
   await historyPage(page).upgrade(count).click();
   const plan = planPage(page);

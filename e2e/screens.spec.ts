@@ -59,7 +59,7 @@ async function takeDiffPictures(app: App, door: string): Promise<void> {
 async function takeAdvicePictures(app: App, door: string): Promise<void> {
   const indexes = indexesPage(app.page);
   await indexes.open();
-  await indexes.grid.getByRole('row', { selected: false }).first().click();
+  await indexes.row('payments_order_id_idx').click();
   await expect(indexes.detail).toBeVisible();
   await indexes.refreshTwin.click();
   await indexes.expectTwin();

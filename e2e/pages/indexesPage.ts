@@ -10,6 +10,7 @@ export function indexesPage(page: Page) {
     tick: (name: string) => grid.getByRole('checkbox', { name: `Choose ${name}`, exact: true }),
     detail: page.getByRole('region', { name: 'Suggestion', exact: true }),
     refreshTwin: page.getByRole('button', { name: 'Refresh twin' }),
+    fromTheWorkload: page.getByRole('button', { name: 'From the workload' }),
     dismissed: page.getByRole('checkbox', { name: /^Dismissed/ }),
     why: page.getByLabel('Why it is not to be suggested any more'),
     createRevision: (count: number) => page.getByRole('button', { name: `Create revision (${count})` }),
