@@ -21,7 +21,7 @@ export function IndexesToolbar({ state, actions, filterRef }: ToolbarProps) {
       <Button
         variant="default"
         leftSection={<IconRefresh size={14} aria-hidden />}
-        disabled={state.kind === 'loading'}
+        disabled={state.kind === 'loading' || shown?.isReading === true}
         onClick={actions.readAgain}
       >
         Look again

@@ -12,7 +12,8 @@ type Asked = Pick<IndexesPlace, 'panel' | 'sql' | 'candidates'>;
 /** A statement’s plans: of the candidates of the address, or of those that are found on its behalf. */
 export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
   const isAsked = hasTwin && at.sql.trim() !== '';
-  const suggesting = useSuggesting(pair, isAsked && at.panel === 'suggest' ? at.sql : null);
+  const [round, setRound] = useState(0);
+  const suggesting = useSuggesting(pair, isAsked && at.panel === 'suggest' ? at.sql : null, round);
   const candidates = at.panel === 'suggest' ? suggesting.found : at.candidates;
   const [typed, setTyped] = useTyped(at.sql, candidates ?? []);
   const read = useQuery({
@@ -30,7 +31,13 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
     found: at.panel === 'suggest' && suggesting.found ? suggesting.found.length : null,
     suggesting: suggesting.work,
   };
-  return { state, typed, type: setTyped, explainAgain: () => void read.refetch() };
+  return {
+    state,
+    typed,
+    type: setTyped,
+    explainAgain: () => void read.refetch(),
+    suggestAgain: () => setRound((before) => before + 1),
+  };
 }
 
 export function candidatesOf(lines: string): readonly string[] {
@@ -50,12 +57,12 @@ function useTyped(sql: string, candidates: readonly string[]) {
   return [typed, change] as const;
 }
 
-function useSuggesting(pair: Pair, sql: string | null) {
+function useSuggesting(pair: Pair, sql: string | null, round: number) {
   const api = useApi();
   const queries = useQueries();
   const client = useQueryClient();
   const stream = useStream(
-    sql,
+    sql === null ? null : `${round} ${sql}`,
     (signal) => api.indexes.adviseStatement({ ...pair, sql: sql ?? '' }, { signal }),
     isLastSnapshot,
   );

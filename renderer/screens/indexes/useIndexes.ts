@@ -47,7 +47,10 @@ export function useIndexes(pair: Pair): { readonly state: IndexesState; readonly
         move.ask({ panel: 'explain', sql, candidates: candidatesOf(candidates) });
         if (sql === at.sql) explain.explainAgain();
       },
-      suggest: () => move.ask({ panel: 'suggest', sql: explain.typed.sql, candidates: [] }),
+      suggest: () => {
+        explain.suggestAgain();
+        move.ask({ panel: 'suggest', sql: explain.typed.sql, candidates: [] });
+      },
       cancelSuggesting: () => move.ask({ panel: 'explain' }),
     },
   };
