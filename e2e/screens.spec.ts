@@ -7,8 +7,10 @@ import { openOwnDatabase } from './openOwnDatabase';
 import { startOwnServer } from './ownServer';
 import { diffPage } from './pages/diffPage';
 import { historyPage } from './pages/historyPage';
+import { indexesPage } from './pages/indexesPage';
 import { locksPage } from './pages/locksPage';
 import { planPage } from './pages/planPage';
+import { queriesPage } from './pages/queriesPage';
 import { runPage } from './pages/runPage';
 
 const SIZES = [
@@ -28,6 +30,7 @@ test('every screen is written as a picture, light and dark, small and large', as
   await expect(app.page.locator('.cm-content')).toContainText('CREATE INDEX CONCURRENTLY');
   await takePictures(app, `${door}-inspector`);
   await takeDiffPictures(app, door);
+  await takeAdvicePictures(app, door);
   await app.page.getByRole('button', { name: /^History/ }).click();
   await history.upgrade(9).click();
   await expect(planPage(app.page).run).toBeEnabled();
@@ -84,6 +87,26 @@ async function takeDiffPictures(app: App, door: string): Promise<void> {
   await expect(diff.create).toBeEnabled();
   await takePictures(app, `${door}-diff-revision`);
   await diff.back.click();
+}
+
+async function takeAdvicePictures(app: App, door: string): Promise<void> {
+  const indexes = indexesPage(app.page);
+  await indexes.open();
+  await indexes.row('payments_order_id_idx').click();
+  await expect(indexes.detail).toBeVisible();
+  await indexes.refreshTwin.click();
+  await indexes.expectTwin();
+  await takePictures(app, `${door}-indexes`);
+  await indexes.explain.click();
+  await indexes.statement.fill(
+    'SELECT * FROM orders WHERE customer_id = $1 ORDER BY placed_at DESC LIMIT 20',
+  );
+  await indexes.suggest.click();
+  await expect(indexes.plans).toContainText('cost', { timeout: 60_000 });
+  await takePictures(app, `${door}-indexes-explain`);
+  await queriesPage(app.page).open();
+  await expect(queriesPage(app.page).howToCount.or(queriesPage(app.page).grid)).toBeVisible();
+  await takePictures(app, `${door}-queries`);
 }
 
 async function takePictures({ page, electron }: App, name: string): Promise<void> {

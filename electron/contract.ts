@@ -17,12 +17,17 @@ import type {
 import type { ConnectionSummary, ServerFacts, Target, TestStep } from './core/connection/profile';
 import type { DemoStatus } from './core/demo/demo';
 import type { ErrorInfo } from './core/errors';
+import type { Explanation } from './core/indexes/explain/explainOnTwin';
+import type { IndexAdvice } from './core/indexes/indexAdvice';
+import type { TargetAdviceSnapshot } from './core/indexes/workload/adviseTarget';
+import type { AdviceSnapshot } from './core/indexes/workload/workloadInput';
 import type { Freeing } from './core/locks/freeing';
 import type { IncidentFile, Recording } from './core/locks/record/recording';
 import type { AwaitedRow, LockableTables, LockedRowsSnapshot, TriedRow } from './core/locks/rows/lockedRows';
 import type { SignalReport } from './core/locks/signal/signalReport';
 import type { LockSnapshot, LockWatch } from './core/locks/snapshot';
 import type { FolderListing, ProjectEnvironment, ProjectSummary } from './core/project/project';
+import type { QueryFindings } from './core/queries/queryCalls';
 import type { FileChangePlan } from './core/revisions/authoring/fileChange';
 import type { History } from './core/revisions/history';
 import type { Leftovers } from './core/revisions/leftovers';
@@ -31,6 +36,8 @@ import type { Plan } from './core/revisions/plan';
 import type { LogRecord, TextDifference } from './core/revisions/revisionLog';
 import type { RunSnapshot } from './core/revisions/runSnapshot';
 import type { StampPlan } from './core/revisions/stamp';
+import type { PlanTwinCard } from './core/twin/planner/planDatabase';
+import type { RefreshSnapshot } from './core/twin/planner/refreshPlanTwin';
 
 export type {
   ChangeRow,
@@ -59,6 +66,12 @@ export type {
 } from './core/connection/profile';
 export type { DemoStatus } from './core/demo/demo';
 export type { Blocker, ErrorInfo, RunnerHolder } from './core/errors';
+export type { Explanation, TriedIndex } from './core/indexes/explain/explainOnTwin';
+export type { DismissedSuggestion } from './core/indexes/fetchSuggestions';
+export type { AdvisedWorkload, IndexAdvice } from './core/indexes/indexAdvice';
+export type { HelpedQuery, PlanNode, Suggestion, SuggestionKind } from './core/indexes/suggestion';
+export type { TargetAdviceSnapshot } from './core/indexes/workload/adviseTarget';
+export type { AdviceSnapshot } from './core/indexes/workload/workloadInput';
 export type { FreedSessions, Freeing, FreeingMeans, LockParty, StillWaiting } from './core/locks/freeing';
 export type { LockMode } from './core/locks/lockModes';
 export type { IncidentFile, RecordedPoint, Recording } from './core/locks/record/recording';
@@ -101,6 +114,9 @@ export type {
   ProjectSummary,
   RevisionFormat,
 } from './core/project/project';
+export type { FindingKind } from './core/queries/finding';
+export type { ListedFinding, QueryFindings } from './core/queries/queryCalls';
+export type { CountedWorkload, EnableStep, NoWorkload } from './core/queries/workload';
 export type { FileChange, FileChangePlan } from './core/revisions/authoring/fileChange';
 export type {
   Attempt,
@@ -125,6 +141,8 @@ export type {
   StepStatus,
 } from './core/revisions/runSnapshot';
 export type { StampPlan } from './core/revisions/stamp';
+export type { PlanTwinCard } from './core/twin/planner/planDatabase';
+export type { RefreshSnapshot } from './core/twin/planner/refreshPlanTwin';
 
 export interface CallMeta {
   readonly kind: 'read' | 'write' | 'interrupt';
@@ -215,6 +233,19 @@ const generation = {
   message,
   format: revisionFormat.optional(),
   parents: revisionNames.optional(),
+};
+
+const suggestionId = z.string().min(1).max(100);
+/** One statement, as pasted or as counted. */
+const statementSql = z.string().trim().min(1).max(100_000);
+const suggestionFiles = {
+  ...pair,
+  ids: z.array(suggestionId).min(1).max(500),
+  message,
+  format: revisionFormat.optional(),
+  parents: revisionNames.optional(),
+  /** A revision for each. */
+  separately: z.boolean(),
 };
 
 /** What to do to the files of a project: a new revision, a merge of heads, a branch moved on top of another. */
@@ -413,6 +444,32 @@ export const contract = {
         z.object({ name: z.string().min(1).max(255), uploadId: id.nullable().default(null), text: filePart }),
       )
       .output(type<SavedCatalog>()),
+  },
+  indexes: {
+    /** What is suggested now, with what the plan twin has advised since the app began. */
+    suggestions: base.input(z.object(pair)).output(type<IndexAdvice>()),
+    /** The copy without rows that plans as the target does; null: it was never made. */
+    twin: base.input(z.object(pair)).output(type<PlanTwinCard | null>()),
+    refreshTwin: base.input(z.object(pair)).output(eventIterator(type<RefreshSnapshot>())),
+    /** Indexes for what is counted, tried on the plan twin; pushes progress, then the advice. */
+    advise: base.input(z.object(pair)).output(eventIterator(type<TargetAdviceSnapshot>())),
+    /** Indexes for one statement. */
+    adviseStatement: base
+      .input(z.object({ ...pair, sql: statementSql }))
+      .output(eventIterator(type<AdviceSnapshot>())),
+    /** A statement’s plan on the twin, and with candidates: CREATE INDEX statements. */
+    explain: base
+      .input(z.object({ ...pair, sql: statementSql, candidates: z.array(statementSql).max(20) }))
+      .output(type<Explanation>()),
+    /** Suggests it no more; remembered in a file of the project. */
+    dismiss: write.input(z.object({ ...pair, id: suggestionId, why: message })).output(type<void>()),
+    restore: write.input(z.object({ ...pair, id: suggestionId })).output(type<void>()),
+    planRevisions: base.input(z.object(suggestionFiles)).output(type<FileChangePlan>()),
+    writeRevisions: write.input(z.object({ ...suggestionFiles, planId })).output(type<FileChangePlan>()),
+  },
+  queries: {
+    /** What is wrong with what pg_stat_statements counts, or how to have it count. */
+    findings: base.input(z.object(pair)).output(type<QueryFindings>()),
   },
   runs: {
     start: write

@@ -9,9 +9,11 @@ import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';
 import { createDemoKeeper, type DemoKeeper } from './demo/demoKeeper';
+import { createIndexCalls, type IndexCalls } from './indexes/indexCalls';
 import { createLockCalls, type LockCalls } from './locks/lockCalls';
 import { createProjects, type Projects } from './project/projects';
 import type { SpawnRunner } from './project/runnerProcess';
+import { createQueryCalls, type QueryCalls } from './queries/queryCalls';
 import { applyDemoRevisions } from './revisions/applyDemoRevisions';
 import { checkLedger } from './revisions/checkLedger';
 import type { Place } from './revisions/place';
@@ -52,6 +54,8 @@ export interface Lockstep {
   addFromProject(input: ProjectConnection): Promise<ConnectionSummary>;
   readonly revisions: RevisionCalls;
   readonly catalog: Comparisons;
+  readonly indexes: IndexCalls;
+  readonly queries: QueryCalls;
   readonly runs: {
     start(input: StartInput): Promise<{ readonly runId: string }>;
     watch(runId: string, signal?: AbortSignal): AsyncIterable<RunSnapshot>;
@@ -102,6 +106,8 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     },
     revisions: createRevisionCalls({ place, projects, spawnRunner, twin }),
     catalog: createComparisons({ connections, projects, spawnRunner, twin }),
+    indexes: createIndexCalls({ place, twin }),
+    queries: createQueryCalls({ place }),
     runs: {
       async start(input) {
         const readProject = async () => (await projects.read(input.projectId)).project;

@@ -9,9 +9,11 @@ import { appProcedures } from './app';
 import { catalogProcedures } from './catalog';
 import { connectionProcedures } from './connections';
 import type { FrontDoor } from './frontDoor';
+import { indexProcedures } from './indexes';
 import { lockProcedures } from './locks';
 import { procedures } from './procedures';
 import { projectProcedures } from './projects';
+import { queryProcedures } from './queries';
 import { revisionProcedures } from './revisions';
 import { runProcedures } from './runs';
 
@@ -25,6 +27,8 @@ export function createRouter(lockstep: Lockstep, door: FrontDoor): LockstepRoute
     projects: projectProcedures(os.projects, lockstep, door),
     revisions: revisionProcedures(os.revisions, lockstep),
     catalog: catalogProcedures(os.catalog, lockstep),
+    indexes: indexProcedures(os.indexes, lockstep),
+    queries: queryProcedures(os.queries, lockstep),
     runs: runProcedures(os.runs, lockstep),
     locks: lockProcedures(os.locks, lockstep),
   };

@@ -24,6 +24,8 @@ const demo: FrameState = {
   pendingCount: 5,
   differenceCount: 15,
   waitingCount: null,
+  suggestionCount: 6,
+  findingCount: 3,
   line: 'ready',
 };
 
@@ -37,8 +39,17 @@ export const frameFixtures = {
     server: { kind: 'open', facts: { ...facts, isStandby: true, isReadOnly: true } },
     pendingCount: 0,
     differenceCount: 0,
+    suggestionCount: 0,
+    findingCount: 0,
   },
-  connecting: { ...demo, server: { kind: 'connecting' }, pendingCount: null, differenceCount: null },
+  connecting: {
+    ...demo,
+    server: { kind: 'connecting' },
+    pendingCount: null,
+    differenceCount: null,
+    suggestionCount: null,
+    findingCount: null,
+  },
   'not connected': { ...demo, server: { kind: 'failed', error: lostConnection } },
   'nothing chosen': {
     ...demo,
@@ -49,6 +60,8 @@ export const frameFixtures = {
     hasHistory: false,
     pendingCount: null,
     differenceCount: null,
+    suggestionCount: null,
+    findingCount: null,
   },
   'line lost': { ...demo, line: 'lost' },
   'long names': {
@@ -57,5 +70,7 @@ export const frameFixtures = {
     project: longProject,
     pendingCount: 10_000,
     differenceCount: 2_000,
+    suggestionCount: 2_000,
+    findingCount: 1_000,
   },
 } satisfies Record<string, FrameState>;

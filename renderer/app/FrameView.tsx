@@ -2,8 +2,10 @@ import { Loader } from '@mantine/core';
 import {
   IconArrowsDiff,
   IconHistory,
+  IconListSearch,
   IconLock,
   IconPlugConnected,
+  IconReportSearch,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -26,7 +28,8 @@ interface FrameViewProps {
 }
 
 export function FrameView({ state, actions, children }: FrameViewProps) {
-  const { connection, room, hasHistory, pendingCount, differenceCount, waitingCount, line } = state;
+  const { connection, room, hasHistory, line } = state;
+  const { pendingCount, differenceCount, waitingCount, suggestionCount, findingCount } = state;
   return (
     <div className={styles.frame} data-role={connection?.role}>
       <TopBar state={state} actions={actions} />
@@ -60,6 +63,26 @@ export function FrameView({ state, actions, children }: FrameViewProps) {
             isWarning
             isHere={room === 'locks'}
             onGo={() => actions.goTo('locks')}
+          />
+        )}
+        {hasHistory && (
+          <RoomButton
+            icon={IconListSearch}
+            label="Indexes"
+            count={suggestionCount}
+            countMeaning="suggestions"
+            isHere={room === 'indexes'}
+            onGo={() => actions.goTo('indexes')}
+          />
+        )}
+        {hasHistory && (
+          <RoomButton
+            icon={IconReportSearch}
+            label="Queries"
+            count={findingCount}
+            countMeaning="findings"
+            isHere={room === 'queries'}
+            onGo={() => actions.goTo('queries')}
           />
         )}
         <RoomButton

@@ -6,19 +6,24 @@ import { AuthoringScreen } from '../screens/authoring/AuthoringScreen';
 import { ConnectScreen } from '../screens/connect/ConnectScreen';
 import { DiffScreen } from '../screens/diff/DiffScreen';
 import { HistoryScreen } from '../screens/history/HistoryScreen';
+import { IndexesScreen } from '../screens/indexes/IndexesScreen';
 import { LocksScreen } from '../screens/locks/LocksScreen';
 import { PlanScreen } from '../screens/plan/PlanScreen';
+import { QueriesScreen } from '../screens/queries/QueriesScreen';
 import { RepairScreen } from '../screens/repair/RepairScreen';
 import { RunScreen } from '../screens/run/RunScreen';
 import { StampScreen } from '../screens/stamp/StampScreen';
 import { type AuthoringKind, type Pair, START } from './addresses';
 import { Framed } from './Framed';
+import type { Room } from './frameState';
 import { StartScreen } from './StartScreen';
 import type { FramePlace } from './useFrame';
 
 const IN_PLACE = '/c/:connectionId/p/:projectId/*?';
 const DIFF = '/c/:connectionId/p/:projectId/diff';
 const LOCKS = '/c/:connectionId/locks';
+const INDEXES = '/c/:connectionId/p/:projectId/indexes';
+const QUERIES = '/c/:connectionId/p/:projectId/queries';
 const IN_CONNECT = '/connect/:chosen?';
 
 /** Which room an address is in; addresses.ts builds the same addresses. */
@@ -27,12 +32,11 @@ export function Rooms() {
   const pair = usePair();
   const lastPair = useLast(pair);
   const [isConnect, connect] = useRoute(IN_CONNECT);
-  const [isDiff] = useRoute(DIFF);
   const [isLocks, locks] = useRoute(LOCKS);
+  const room = useRoom();
   const chosen = connect?.chosen === undefined ? null : decoded(connect.chosen);
   if (path === START) return <StartScreen />;
   if (pair) {
-    const room = isDiff ? 'diff' : 'history';
     const place: FramePlace = { pair, lastPair, connectionId: pair.connectionId, room };
     return (
       <Framed place={place}>
@@ -65,6 +69,12 @@ function ScreensOf({ pair }: { readonly pair: Pair }) {
       </Route>
       <Route path={DIFF}>
         <DiffScreen pair={pair} />
+      </Route>
+      <Route path={INDEXES}>
+        <IndexesScreen pair={pair} />
+      </Route>
+      <Route path={QUERIES}>
+        <QueriesScreen pair={pair} />
       </Route>
       <Route path={`${base}/plan/:direction/:target`}>
         {({ direction, target }) => (
@@ -100,6 +110,15 @@ function ScreensOf({ pair }: { readonly pair: Pair }) {
 function NoSuchScreen() {
   const [isInPlace] = useRoute(IN_PLACE);
   return isInPlace ? <Redirect to={START} replace /> : null;
+}
+
+function useRoom(): Room {
+  const [isDiff] = useRoute(DIFF);
+  const [isIndexes] = useRoute(INDEXES);
+  const [isQueries] = useRoute(QUERIES);
+  if (isDiff) return 'diff';
+  if (isIndexes) return 'indexes';
+  return isQueries ? 'queries' : 'history';
 }
 
 function usePair(): Pair | null {

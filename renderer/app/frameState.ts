@@ -1,7 +1,7 @@
 import type { ConnectionSummary, ErrorInfo, ProjectSummary, ServerFacts } from '../../electron/contract';
 import type { LineStatus } from '../api';
 
-export type Room = 'history' | 'diff' | 'locks' | 'connect' | 'none';
+export type Room = 'history' | 'diff' | 'locks' | 'indexes' | 'queries' | 'connect' | 'none';
 
 /** What the server is, as far as it is known. */
 export type ServerState =
@@ -25,6 +25,9 @@ export interface FrameState {
   readonly differenceCount: number | null;
   /** Sessions that wait for a lock, while the Locks room looks. */
   readonly waitingCount: number | null;
+  /** As last looked at. */
+  readonly suggestionCount: number | null;
+  readonly findingCount: number | null;
   readonly line: LineStatus;
 }
 

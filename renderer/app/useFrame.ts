@@ -14,6 +14,7 @@ import {
   type Pair,
   readDiffPlace,
 } from './addresses';
+import { indexesAddress, queriesAddress } from './adviceAddresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
 import { locksAddress } from './locksAddress';
@@ -47,6 +48,13 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   const { data: history } = useQuery(
     queries.revisions.history.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
   );
+  // The rooms look; here what they found is only counted.
+  const { data: advice } = useQuery(
+    queries.indexes.suggestions.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
+  );
+  const { data: findings } = useQuery(
+    queries.queries.findings.queryOptions({ input: lastPair ?? NO_PAIR, enabled: false }),
+  );
   // The Diff room compares; here what it found is only counted.
   const compared = useLastComparison(lastPair, hereOf(lastPair ?? NO_PAIR), MODELS);
   const lastDiff = useLastDiff(pair, lastPair, room);
@@ -66,6 +74,8 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
       pendingCount: history?.pendingCount ?? null,
       differenceCount: compared?.comparison.rows.filter(({ isGroup }) => !isGroup).length ?? null,
       waitingCount: useWaitingCount(connectionId),
+      suggestionCount: advice?.count ?? null,
+      findingCount: findings?.count ?? null,
       line,
     },
     actions: {
@@ -99,6 +109,8 @@ function useLastDiff(pair: Pair | null, lastPair: Pair | null, room: Room): stri
 function addressOf(room: Room, connectionId: string | null, lastPair: Pair | null): string {
   if (room === 'locks' && connectionId !== null) return locksAddress(connectionId);
   if (!lastPair || room === 'connect' || room === 'none') return CONNECT;
+  if (room === 'indexes') return indexesAddress(lastPair);
+  if (room === 'queries') return queriesAddress(lastPair);
   return room === 'diff' ? diffAddress(lastPair) : historyAddress(lastPair);
 }
 

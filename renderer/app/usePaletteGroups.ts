@@ -15,6 +15,7 @@ import {
   planAddress,
   stampAddress,
 } from './addresses';
+import { indexesAddress, queriesAddress } from './adviceAddresses';
 import type { FrameState } from './frameState';
 import { locksAddress } from './locksAddress';
 
@@ -48,6 +49,9 @@ export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly
         go('Diff', diffAddress(pair), 'What the models say, and what is there'),
         go('New revision from the models', diffAddress(pair), 'Shows the differences first'),
         go('Drift', driftAddress(pair), 'What was changed by hand'),
+        go('Indexes', indexesAddress(pair), 'What to make, drop or mend, and why'),
+        go('Explain a statement', indexesAddress(pair, { panel: 'explain' }), 'On a copy without rows'),
+        go('Queries', queriesAddress(pair), 'What is wrong with what is asked'),
         ...frame.connections
           .filter(({ id }) => id !== pair.connectionId)
           .map(({ id, name }) => {

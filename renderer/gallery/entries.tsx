@@ -19,12 +19,18 @@ import type { DiffState } from '../screens/diff/diffState';
 import { HistoryView } from '../screens/history/HistoryView';
 import { historyFixtures } from '../screens/history/HistoryView.fixtures';
 import type { HistoryState } from '../screens/history/historyState';
+import { IndexesView } from '../screens/indexes/IndexesView';
+import { indexesFixtures } from '../screens/indexes/IndexesView.fixtures';
+import type { IndexesState } from '../screens/indexes/indexesState';
 import { LocksView } from '../screens/locks/LocksView';
 import { locksFixtures } from '../screens/locks/LocksView.fixtures';
 import type { LocksState } from '../screens/locks/locksState';
 import { PlanView } from '../screens/plan/PlanView';
 import { planFixtures } from '../screens/plan/PlanView.fixtures';
 import type { PlanState } from '../screens/plan/planState';
+import { QueriesView } from '../screens/queries/QueriesView';
+import { queriesFixtures } from '../screens/queries/QueriesView.fixtures';
+import type { QueriesState } from '../screens/queries/queriesState';
 import { RepairView } from '../screens/repair/RepairView';
 import { repairFixtures } from '../screens/repair/RepairView.fixtures';
 import type { RepairState } from '../screens/repair/repairState';
@@ -41,8 +47,10 @@ import {
   connectActions,
   diffActions,
   historyActions,
+  indexesActions,
   locksActions,
   planActions,
+  queriesActions,
   repairActions,
   runActions,
   stampActions,
@@ -70,6 +78,14 @@ export const entries: readonly GalleryEntry[] = [
   ...listed<DiffState>('diff', diffFixtures, (state) => ({
     frame: { ...(state.place.role === 'production' ? production : demo), room: 'diff' },
     view: <DiffView state={state} actions={diffActions} />,
+  })),
+  ...listed<IndexesState>('indexes', indexesFixtures, (state) => ({
+    frame: { ...demo, room: 'indexes' },
+    view: <IndexesView state={state} actions={indexesActions} />,
+  })),
+  ...listed<QueriesState>('queries', queriesFixtures, (state) => ({
+    frame: { ...demo, room: 'queries' },
+    view: <QueriesView state={state} actions={queriesActions} />,
   })),
   ...listed<PlanState>('plan', planFixtures, (state) => ({
     frame: state.kind === 'shown' && state.place.role === 'production' ? production : demo,

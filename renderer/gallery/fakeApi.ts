@@ -2,6 +2,7 @@
 import type { DemoStatus, RunSnapshot } from '../../electron/contract';
 import type { Api } from '../api';
 import { history } from './examples';
+import { fakeIndexes, fakeQueries } from './fakeAdvice';
 import { fakeCatalog } from './fakeCatalog';
 import { fakeConnections } from './fakeConnections';
 import { fakeLocks } from './fakeLocks';
@@ -34,6 +35,8 @@ export function createFakeApi(): Api {
     projects: projects.procedures,
     revisions: fakeRevisions(runs, projects),
     catalog: fakeCatalog(),
+    indexes: fakeIndexes(),
+    queries: fakeQueries(),
     runs: {
       start: async ({ direction, target }) => ({ runId: runs.start(direction, target) }),
       watch: async ({ runId }) => streamOf(runs.watch(runId)),

@@ -5,8 +5,10 @@ import type { AuthoringActions } from '../screens/authoring/AuthoringView';
 import type { ConnectActions } from '../screens/connect/ConnectView';
 import type { DiffActions } from '../screens/diff/DiffView';
 import type { HistoryActions } from '../screens/history/HistoryView';
+import type { IndexesActions } from '../screens/indexes/IndexesView';
 import type { LocksActions } from '../screens/locks/LocksView';
 import type { PlanActions } from '../screens/plan/PlanView';
+import type { QueriesActions } from '../screens/queries/QueriesView';
 import type { RepairActions } from '../screens/repair/RepairView';
 import type { RunActions } from '../screens/run/RunView';
 import type { StampActions } from '../screens/stamp/StampView';
@@ -153,4 +155,43 @@ export const connectActions: ConnectActions = {
   showDatabases: nothing,
   addDatabase: nothing,
   trustAndAdd: nothing,
+};
+export const indexesActions: IndexesActions = {
+  readAgain: nothing,
+  openConnection: nothing,
+  refreshTwin: nothing,
+  advise: nothing,
+  cancel: nothing,
+  filter: nothing,
+  select: nothing,
+  inspect: nothing,
+  closeDetail: nothing,
+  showDismissed: nothing,
+  tick: nothing,
+  askWhy: nothing,
+  typeWhy: nothing,
+  keep: nothing,
+  dismiss: nothing,
+  restore: nothing,
+  openPanel: nothing,
+  closePanel: nothing,
+  changeForm: nothing,
+  write: nothing,
+  lookAgain: nothing,
+  typeSql: nothing,
+  typeCandidates: nothing,
+  explain: nothing,
+  suggest: nothing,
+  cancelSuggesting: nothing,
+};
+export const queriesActions: QueriesActions = {
+  readAgain: nothing,
+  openConnection: nothing,
+  filter: nothing,
+  sort: nothing,
+  select: nothing,
+  inspect: nothing,
+  closeDetail: nothing,
+  explain: nothing,
+  suggest: nothing,
 };

@@ -45,6 +45,13 @@ export interface Workload {
   readonly hidden: { readonly statements: number; readonly grantSql: string } | null;
 }
 
+/** A workload without its statements. */
+export type CountedWorkload = Omit<Workload, 'statements'>;
+
+export function countedOf({ statements: _, ...counted }: Workload): CountedWorkload {
+  return counted;
+}
+
 /** There is none to be had yet. */
 export interface NoWorkload {
   readonly state: 'missing' | 'not-permitted';

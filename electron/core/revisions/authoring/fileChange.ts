@@ -38,6 +38,11 @@ export interface RevisionContent {
   readonly transaction?: false;
 }
 
+export interface FurtherRevision {
+  readonly message: string;
+  readonly content: RevisionContent;
+}
+
 export type Authoring =
   | {
       readonly kind: 'revision';
@@ -53,6 +58,8 @@ export type Authoring =
       readonly content?: RevisionContent | undefined;
       /** What a second revision does, which follows it: what is better done outside of a transaction. */
       readonly outside?: RevisionContent | undefined;
+      /** More revisions, each of which follows the one before. */
+      readonly further?: readonly FurtherRevision[] | undefined;
     }
   | {
       readonly kind: 'merge';

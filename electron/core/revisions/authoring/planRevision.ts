@@ -2,7 +2,7 @@
 import { writeStatedPlace } from '../../project/metadata/writeStatedPlace';
 import { findRevision } from '../graph/findRevision';
 import { stemOf } from '../graph/names';
-import type { Authoring, RevisionContent } from './fileChange';
+import type { Authoring, FurtherRevision, RevisionContent } from './fileChange';
 import { findAstray, graphAfter, parentsNow } from './foresee';
 import { writeNewRevision } from './newRevision';
 import { resolveParents } from './resolveParents';
@@ -12,20 +12,24 @@ import { type Draft, type DraftFile, listNames, refuse, type Sources } from './s
 type Asked = Extract<Authoring, { readonly kind: 'revision' }>;
 
 export async function planRevision(sources: Sources, asked: Asked): Promise<Draft> {
-  if (!asked.outside) return planOne(sources, asked);
-  if (!asked.content) return planOne(sources, { ...asked, content: asked.outside });
-  const first = await planOne(sources, asked);
-  const [made] = first.files;
-  if (!made) return first;
-  const second = await planOne(afterwards(sources, first), {
-    kind: 'revision',
-    message: `${asked.message} concurrently`,
-    format: asked.format,
-    parents: [made.name],
-    content: asked.outside,
-  });
-  const summary = `${first.summary} ${second.summary}`;
-  return { ...second, summary, files: [...first.files, ...second.files] };
+  const content = asked.content ?? asked.outside;
+  let before = sources;
+  let last = await planOne(sources, { ...asked, content });
+  const drafts = [last];
+  for (const { message, content } of laterOf(asked)) {
+    const [made] = last.files;
+    before = afterwards(before, last);
+    const parents = made ? [made.name] : [];
+    last = await planOne(before, { kind: 'revision', message, format: asked.format, parents, content });
+    drafts.push(last);
+  }
+  const summary = drafts.map((each) => each.summary).join(' ');
+  return { ...last, summary, files: drafts.flatMap(({ files }) => files) };
+}
+
+function laterOf({ message, content, outside, further = [] }: Asked): readonly FurtherRevision[] {
+  const second = content && outside ? [{ message: `${message} concurrently`, content: outside }] : [];
+  return [...second, ...further];
 }
 
 function afterwards(sources: Sources, draft: Draft): Sources {

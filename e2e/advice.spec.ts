@@ -1,0 +1,163 @@
+/** A foreign key without an index: suggested, dismissed and taken back, written as a revision, run, and gone. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { openOwnProject } from './openOwnProject';
+import { type OwnServer, startOwnServer, writeProject } from './ownServer';
+import { historyPage } from './pages/historyPage';
+import { indexesPage } from './pages/indexesPage';
+import { planPage } from './pages/planPage';
+import { queriesPage } from './pages/queriesPage';
+import { runPage } from './pages/runPage';
+
+const CREATE = `CREATE TABLE senders (id serial PRIMARY KEY, name text NOT NULL);
+CREATE TABLE parcels (id serial PRIMARY KEY, sender_id int REFERENCES senders, label text, sent_on date);
+INSERT INTO senders (name) SELECT 'sender ' || n FROM generate_series(1, 500) n;
+INSERT INTO parcels (sender_id, label, sent_on)
+  SELECT n % 500 + 1, 'parcel ' || n, date '2026-01-01' + n % 300 FROM generate_series(1, 20000) n;
+ANALYZE senders;
+ANALYZE parcels;
+`;
+const PROJECT = {
+  'migrations/20260101000000-create-parcels.sql': CREATE,
+  'migrations/20260101000000-create-parcels.down.sql': 'DROP TABLE parcels, senders;\n',
+};
+const INDEX = 'parcels_sender_id_idx';
+
+let server: OwnServer;
+test.beforeAll(async () => {
+  server = await startOwnServer();
+});
+test.afterAll(() => server.stop());
+
+test('a suggested index becomes a revision, and once it ran it is suggested no more', async ({
+  launchApp,
+  door,
+}) => {
+  test.setTimeout(180_000);
+  const project = await writeProject(PROJECT);
+  const url = await server.createDatabase(`advised_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const { page } = app;
+  const indexes = indexesPage(page);
+  await upgrade(page, 1);
+
+  await indexes.open();
+  await indexes.row(INDEX).click({ timeout: 60_000 });
+  await expect(indexes.detail.getByLabel('SQL', { exact: true })).toContainText('CREATE INDEX CONCURRENTLY');
+  await expect(indexes.detail.getByLabel('What takes it back')).toContainText('DROP INDEX CONCURRENTLY');
+  await expect(page.getByText('Only the schema was looked at.')).toBeVisible();
+
+  await indexes.detail.getByRole('button', { name: 'Dismiss…' }).click();
+  await indexes.why.fill('nobody deletes senders');
+  await page.keyboard.press('Enter');
+  await expect(indexes.row(INDEX)).toHaveCount(0);
+  const file = join(project, '.lockstep/suggestions.json');
+  expect(await readFile(file, 'utf8')).toContain('nobody deletes senders');
+  await indexes.dismissed.check();
+  await indexes.row(INDEX).click();
+  await expect(indexes.row(INDEX)).toContainText('nobody deletes senders');
+  await indexes.detail.getByRole('button', { name: 'Suggest it again' }).click();
+  await expect(indexes.tick(INDEX)).toBeEnabled();
+
+  await indexes.grid.focus();
+  await page.keyboard.press(' ');
+  await expect(indexes.tick(INDEX)).toBeChecked();
+  await indexes.createRevision(1).click();
+  await indexes.message.fill('find parcels by sender');
+  await expect(indexes.files).toContainText(INDEX);
+  const before = await readdir(join(project, 'migrations'));
+  expect(before, 'nothing is written before it is looked at').toHaveLength(2);
+  await indexes.create.click();
+  await expect(historyPage(page).row('find-parcels-by-sender').first()).toContainText('pending');
+  await upgrade(page, 1);
+  const made = await server.query(
+    url,
+    `SELECT indisvalid FROM pg_index WHERE indexrelid = '${INDEX}'::regclass`,
+  );
+  expect(made).toEqual([{ indisvalid: true }]);
+
+  await indexes.open();
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing to suggest' })).toBeVisible();
+  await done();
+});
+
+test('a pasted statement is explained on the twin, and an index for it found; queries say how to count', async ({
+  launchApp,
+  door,
+}) => {
+  test.setTimeout(180_000);
+  const project = await writeProject(PROJECT);
+  const url = await server.createDatabase(`explained_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const { page } = app;
+  const indexes = indexesPage(page);
+  await upgrade(page, 1);
+
+  await indexes.open();
+  await indexes.explain.click();
+  await indexes.refreshTwin.click();
+  await indexes.expectTwin();
+  await indexes.statement.fill('SELECT * FROM parcels WHERE sent_on = $1');
+  await indexes.ask.click();
+  await expect(indexes.plans).toContainText('Seq Scan');
+  await indexes.suggest.click();
+  await expect(indexes.plans).toContainText('An index was found', { timeout: 60_000 });
+  await expect(indexes.plans).toContainText('Before');
+  await expect(indexes.candidates).toHaveValue(/sent_on/);
+  await page.getByRole('button', { name: 'Show the suggestions' }).click();
+  await expect(indexes.row('parcels_sent_on_idx')).toBeVisible();
+
+  const queries = queriesPage(page);
+  await queries.open();
+  await expect(queries.howToCount).toContainText('pg_stat_statements');
+  await expect(queries.steps.last()).toContainText('CREATE EXTENSION pg_stat_statements;');
+  await done();
+});
+
+test('once statements are counted, findings have a cure and the workload is advised on', async ({
+  launchApp,
+  door,
+}) => {
+  test.setTimeout(180_000);
+  const project = await writeProject(PROJECT);
+  const url = await server.createDatabase(`counted_${door}`);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const { page } = app;
+  const [indexes, queries] = [indexesPage(page), queriesPage(page)];
+  await upgrade(page, 1);
+  await server.query(url, 'CREATE EXTENSION pg_stat_statements');
+  await queries.open();
+  await expect(page.getByRole('heading', { name: 'Nothing is wrong with what was asked' })).toBeVisible();
+
+  const inserts = Array.from({ length: 600 }, (_, n) => `INSERT INTO senders (name) VALUES ('new ${n}')`);
+  await server.query(url, inserts.join(';'));
+  await queries.lookAgain.click();
+  await queries.row('Row at a time').click();
+  await expect(queries.detail).toContainText('bulkCreate');
+  await expect(queries.detail).toContainText('INSERT INTO senders');
+  await expect(page.getByRole('button', { name: 'Queries 1' })).toBeVisible();
+
+  await indexes.open();
+  await indexes.fromTheWorkload.click();
+  await expect(page.getByText(/statements took/)).toBeVisible({ timeout: 60_000 });
+  await indexes.expectTwin();
+
+  await queries.open();
+  await queries.row('Row at a time').click();
+  await queries.detail.getByRole('button', { name: 'Explain on the twin' }).click();
+  await expect(indexes.plans).toContainText('ModifyTable');
+  await done();
+});
+
+async function upgrade(page: Page, count: number): Promise<void> {
+  await historyPage(page).upgrade(count).click();
+  const plan = planPage(page);
+  await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
+  if (await plan.trust.isVisible()) await plan.trust.click();
+  await plan.run.click();
+  await expect(runPage(page).verdict).toHaveText(`${count} revision applied`);
+  await runPage(page).back.click();
+}

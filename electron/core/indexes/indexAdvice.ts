@@ -1,0 +1,43 @@
+/** All that is suggested for a database, as it is shown. */
+import { type CountedWorkload, countedOf, type NoWorkload } from '../queries/workload';
+import type { DismissedSuggestion, Suggestions } from './fetchSuggestions';
+import type { KeptAdvice } from './keptAdvice';
+import type { Suggestion } from './suggestion';
+
+export interface IndexAdvice {
+  /** At most MOST_LISTED. */
+  readonly suggestions: readonly Suggestion[];
+  /** Of all, listed or not. */
+  readonly count: number;
+  readonly dismissed: readonly DismissedSuggestion[];
+  /** Where it is missing, only the schema has been looked at. */
+  readonly workload: CountedWorkload | NoWorkload;
+  /** What the plan twin made of the workload; null: not asked since the app began. */
+  readonly advised: AdvisedWorkload | null;
+}
+
+export interface AdvisedWorkload {
+  /** ISO. */
+  readonly at: string;
+  readonly planned: number;
+  readonly notPlanned: number;
+  /** Of the planned statements, as counted. */
+  readonly totalMs: number;
+  /** With everything suggested. */
+  readonly expectedMs: number;
+}
+
+const MOST_LISTED = 2000;
+
+export function describeFound(
+  { suggestions, dismissed, workload }: Suggestions,
+  { advised }: KeptAdvice,
+): IndexAdvice {
+  return {
+    suggestions: suggestions.slice(0, MOST_LISTED),
+    count: suggestions.length,
+    dismissed: dismissed.slice(0, MOST_LISTED),
+    workload: workload.state === 'ready' ? countedOf(workload) : workload,
+    advised,
+  };
+}

@@ -1,0 +1,140 @@
+/** The calls of the Indexes room, on a real target and a real twin. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openLockstep } from '../lockstep';
+import { createTestDatabase } from '../testing/createTestDatabase';
+import { atEnd } from '../testing/endings';
+import { writeProject } from '../testing/testProject';
+
+const SHOP = `CREATE TABLE customers (id int PRIMARY KEY, name text);
+  CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers, placed_at date);
+  CREATE TABLE visits (id int PRIMARY KEY, customer_id int REFERENCES customers);
+  INSERT INTO customers SELECT n, 'c' || n FROM generate_series(1, 1000) n;
+  INSERT INTO orders SELECT n, n % 1000 + 1, current_date - n % 400 FROM generate_series(1, 20000) n;
+  ANALYZE;`;
+
+const START = { '20260101000000-start.sql': 'SELECT 1;\n' };
+
+async function open() {
+  const [database, { folder }] = await Promise.all([createTestDatabase(), writeProject(START)]);
+  await database.query(SHOP);
+  const lockstep = openLockstep({
+    home: join(folder, '.home'),
+    demoProject: folder,
+    spawnRunner: () => {
+      throw new Error('no project code runs here');
+    },
+  });
+  atEnd(() => lockstep.close());
+  const { id: connectionId } = await lockstep.connections.add({
+    ...{ role: 'development', where: { url: database.url } },
+  });
+  const { id: projectId } = await lockstep.projects.add(folder);
+  const pair = { connectionId, projectId };
+  return { database, folder, pair, indexes: lockstep.indexes, queries: lockstep.queries };
+}
+
+test('several suggestions become revisions of their own, each of which follows the one before', async () => {
+  const { indexes, pair } = await open();
+  const { suggestions, workload } = await indexes.suggestions(pair);
+  expect(workload.state).toBe('missing');
+  const ids = suggestions.map(({ id }) => id);
+  expect(suggestions.map(({ kind }) => kind)).toEqual(Array(2).fill('missing-foreign-key-index'));
+  const asked = { ...pair, ids, message: 'index', separately: true, format: 'sql' } as const;
+  const plan = await indexes.planRevisions(asked);
+  const ups = plan.changes.filter(({ path }) => !path.endsWith('.down.sql'));
+  expect(ups).toHaveLength(2);
+  expect(plan.heads).toEqual([ups[1]?.path.split('/').at(-1)]);
+  for (const { after } of ups) expect(after.match(/CREATE INDEX CONCURRENTLY/g)).toHaveLength(1);
+  expect((await indexes.writeRevisions({ ...asked, planId: plan.id })).changes).toEqual(plan.changes);
+  await expect(indexes.planRevisions({ ...asked, ids: ['0'] })).rejects.toMatchObject({
+    info: { kind: 'bad-input' },
+  });
+});
+
+test('what is dismissed is told apart with its reason, and can be taken back', async () => {
+  const { indexes, pair, folder } = await open();
+  const [first] = (await indexes.suggestions(pair)).suggestions;
+  await indexes.dismiss({ ...pair, id: first?.id ?? '', why: 'never deleted from' });
+  expect(await readFile(join(folder, '.lockstep/suggestions.json'), 'utf8')).toContain('never deleted from');
+  const after = await indexes.suggestions(pair);
+  expect(after.count).toBe(1);
+  expect(after.dismissed.map(({ suggestion, dismissal }) => [suggestion.id, dismissal.why])).toEqual([
+    [first?.id, 'never deleted from'],
+  ]);
+  await indexes.restore({ ...pair, id: first?.id ?? '' });
+  expect((await indexes.suggestions(pair)).count).toBe(2);
+});
+
+test('an index that the twin advises for a statement is suggested until it is made', async () => {
+  const { indexes, pair, database, queries } = await open();
+  const sql = 'SELECT * FROM orders WHERE placed_at = $1';
+  expect(await indexes.twin(pair)).toBeNull();
+  await expect(indexes.explain({ ...pair, sql, candidates: [] })).rejects.toMatchObject({
+    info: { kind: 'bad-input' },
+  });
+  for await (const snapshot of indexes.refreshTwin(pair, new AbortController().signal)) {
+    expect(snapshot.phase).not.toBe('failed');
+  }
+  expect(await indexes.twin(pair)).toMatchObject({ tables: 3 });
+  const { before, after } = await indexes.explain({
+    ...{ ...pair, sql, candidates: ['CREATE INDEX ON orders (placed_at)'] },
+  });
+  expect(after?.totalCost).toBeLessThan(before.totalCost);
+
+  const phases: string[] = [];
+  for await (const snapshot of indexes.adviseStatement({ ...pair, sql }, new AbortController().signal)) {
+    phases.push(snapshot.phase);
+  }
+  expect(phases.at(-1)).toBe('done');
+  const advised = (await indexes.suggestions(pair)).suggestions.find(({ kind }) => kind === 'create');
+  expect(advised).toMatchObject({ columns: ['placed_at'], savingMs: null });
+  await database.query(advised?.sql ?? '');
+  expect((await indexes.suggestions(pair)).suggestions.map(({ kind }) => kind)).not.toContain('create');
+  expect((await queries.findings(pair, new AbortController().signal)).workload.state).toBe('missing');
+});
+
+test('what is counted is advised on, with a twin that is made first, and the advice stays known', async () => {
+  const { indexes, pair, database, queries } = await open();
+  await database.query('CREATE EXTENSION pg_stat_statements');
+  // Filling the table would outweigh what the index saves.
+  await database.query('SELECT pg_stat_reset()');
+  for (let day = 10; day < 30; day++) {
+    await database.query(`SELECT * FROM orders WHERE placed_at = '2026-01-${day}'`);
+  }
+  const phases: string[] = [];
+  for await (const { phase } of indexes.advise(pair, new AbortController().signal)) phases.push(phase);
+  expect(phases).toContain('cloning');
+  expect(phases.at(-1)).toBe('done');
+  const { suggestions, advised } = await indexes.suggestions(pair);
+  expect(advised?.planned).toBeGreaterThan(0);
+  expect(advised?.expectedMs).toBeLessThan(advised?.totalMs ?? 0);
+  const [dearest] = suggestions;
+  expect(dearest).toMatchObject({ kind: 'create', columns: ['placed_at'] });
+  expect(dearest?.savingMs).toBeGreaterThan(0);
+  expect(dearest?.helps[0]?.proof).toMatchObject({ provenBy: 'twin' });
+
+  const { signal } = new AbortController();
+  const [first, second] = [await queries.findings(pair, signal), await queries.findings(pair, signal)];
+  expect(first.workload).toMatchObject({ state: 'ready' });
+  expect(first.workload).not.toHaveProperty('statements');
+  expect(first.findings.every(({ callsPerMinute }) => callsPerMinute === null)).toBe(true);
+  expect(second.findings.every(({ callsPerMinute }) => callsPerMinute !== null)).toBe(true);
+});
+
+test('work on the twin ends when nobody listens any more', async () => {
+  const { indexes, pair } = await open();
+  for await (const snapshot of indexes.refreshTwin(pair, new AbortController().signal)) {
+    if (snapshot.phase === 'cloning') break;
+  }
+  expect(await indexes.twin(pair)).toBeNull();
+  const stop = new AbortController();
+  const phases: string[] = [];
+  for await (const snapshot of indexes.refreshTwin(pair, stop.signal)) {
+    phases.push(snapshot.phase === 'failed' ? snapshot.error.kind : snapshot.phase);
+    if (snapshot.phase === 'statistics') stop.abort();
+  }
+  expect(phases.at(-1)).toBe('cancelled');
+  expect(await indexes.twin(pair)).toBeNull();
+});

@@ -1,0 +1,107 @@
+/**
+ * The calls of the front doors about indexes: finds the place that is meant, asks the part that knows, and keeps what
+ * the plan twin has advised for as long as the app runs. Looks at targets alone; writes files of the project.
+ */
+import { badInput } from '../errors';
+import { userAtHost } from '../home/userAtHost';
+import type { FileChangePlan } from '../revisions/authoring/fileChange';
+import { planFiles, writeFiles } from '../revisions/authoring/planFiles';
+import type { Place } from '../revisions/place';
+import type { Pair } from '../revisions/revisionCalls';
+import type { PlanTwinCard } from '../twin/planner/planDatabase';
+import { findPlanTwin, withPlanTwin } from '../twin/planner/planTwin';
+import { type RefreshSnapshot, refreshPlanTwin } from '../twin/planner/refreshPlanTwin';
+import type { Twin } from '../twin/twinKeeper';
+import { adviseStatement } from './adviseStatement';
+import { dismissSuggestion, restoreSuggestion } from './dismissals';
+import { type Explanation, explainOnTwin } from './explain/explainOnTwin';
+import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
+import { describeFound, type IndexAdvice } from './indexAdvice';
+import { createKeptAdvice } from './keptAdvice';
+import { leaveOutMade } from './madeIndexes.sql';
+import { filesOf, type SuggestionFiles } from './suggestionFiles';
+import { adviseTarget, type TargetAdviceSnapshot } from './workload/adviseTarget';
+import type { AdviceSnapshot } from './workload/workloadInput';
+
+export type FilesAsked = Pair & SuggestionFiles & { readonly ids: readonly string[] };
+
+interface SqlAsked extends Pair {
+  /** A statement of the user's, or one that is counted. */
+  readonly sql: string;
+}
+
+export interface IndexCalls {
+  suggestions(pair: Pair): Promise<IndexAdvice>;
+  /** null: it was never refreshed. */
+  twin(pair: Pair): Promise<PlanTwinCard | null>;
+  refreshTwin(pair: Pair, signal: AbortSignal): AsyncIterable<RefreshSnapshot>;
+  /** Out of what is counted; refreshes the twin first where there is none. */
+  advise(pair: Pair, signal: AbortSignal): AsyncIterable<TargetAdviceSnapshot>;
+  adviseStatement(asked: SqlAsked, signal: AbortSignal): AsyncIterable<AdviceSnapshot>;
+  explain(asked: SqlAsked & { readonly candidates: readonly string[] }): Promise<Explanation>;
+  dismiss(asked: Pair & { readonly id: string; readonly why: string }): Promise<void>;
+  restore(asked: Pair & { readonly id: string }): Promise<void>;
+  planRevisions(asked: FilesAsked): Promise<FileChangePlan>;
+  writeRevisions(asked: FilesAsked & { readonly planId: string }): Promise<FileChangePlan>;
+}
+
+export interface IndexCallsOptions {
+  readonly place: (pair: Pair) => Promise<Place>;
+  readonly twin: Twin;
+}
+
+export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls {
+  const kept = createKeptAdvice();
+  const look = async (pair: Pair) => {
+    const { connection, project } = await place(pair);
+    const found = await fetchSuggestions(connection.watch, project.folder);
+    const advised = await leaveOutMade(connection.watch, kept.of(pair).suggestions);
+    return addWorkloadAdvice(found, advised, project.folder);
+  };
+  const targetOf = async (pair: Pair) => (await place(pair)).connection.credentials;
+  const authoringInput = async ({ connectionId, projectId, ids, ...asked }: FilesAsked) => {
+    const pair = { connectionId, projectId };
+    const { project } = await place(pair);
+    const { suggestions } = await look(pair);
+    const chosen = ids.map((id) => suggestions.find((each) => each.id === id) ?? gone(id));
+    const authoring = filesOf(chosen, asked);
+    return { project, applied: new Set<string>(), authoring, now: new Date() };
+  };
+  return {
+    suggestions: async (pair) => describeFound(await look(pair), kept.of(pair)),
+    twin: async (pair) => (await findPlanTwin(twin, (await targetOf(pair)).target))?.card ?? null,
+    async *refreshTwin(pair, signal) {
+      yield* refreshPlanTwin({ twin, credentials: await targetOf(pair), signal });
+    },
+    async *advise(pair, signal) {
+      for await (const snapshot of adviseTarget({ twin, credentials: await targetOf(pair), signal })) {
+        if (snapshot.phase === 'done') kept.replace(pair, snapshot.advice);
+        yield snapshot;
+      }
+    },
+    async *adviseStatement({ sql, ...pair }, signal) {
+      const { target } = await targetOf(pair);
+      for await (const snapshot of adviseStatement({ twin, target, sql, signal })) {
+        if (snapshot.phase === 'done') kept.add(pair, snapshot.advice.suggestions);
+        yield snapshot;
+      }
+    },
+    explain: async ({ sql, candidates, ...pair }) =>
+      withPlanTwin(twin, (await targetOf(pair)).target, (planning) =>
+        explainOnTwin(planning, sql, candidates),
+      ),
+    async dismiss({ id, why, ...pair }) {
+      const { project } = await place(pair);
+      const { suggestions } = await look(pair);
+      const suggestion = suggestions.find((each) => each.id === id) ?? gone(id);
+      await dismissSuggestion(project.folder, suggestion, { why, by: userAtHost(), at: new Date() });
+    },
+    restore: async ({ id, ...pair }) => restoreSuggestion((await place(pair)).project.folder, id),
+    planRevisions: async (asked) => planFiles(await authoringInput(asked)),
+    writeRevisions: async ({ planId, ...asked }) => writeFiles({ ...(await authoringInput(asked)), planId }),
+  };
+}
+
+function gone(id: string): never {
+  throw badInput(`Suggestion ${id} is not there any more.`, 'Look at the suggestions again.');
+}

@@ -1,0 +1,57 @@
+import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract';
+import type { Api } from '../api';
+import { explanation, indexAdvice, indexFiles, twinCard } from './exampleIndexes';
+import { queryFindings } from './exampleQueries';
+import { pacedBy, pause, streamOf } from './fakeStreams';
+
+const STEP_MS = 500;
+
+const REFRESH: readonly RefreshSnapshot[] = [
+  { phase: 'reading', message: 'Reading the schema', fraction: 0.02 },
+  { phase: 'cloning', message: 'Making 120 objects', fraction: 0.4 },
+  { phase: 'statistics', message: 'Copying statistics', fraction: 0.7 },
+  { phase: 'done', twin: twinCard, uncloned: [] },
+];
+
+const ADVICE = {
+  ...{ suggestions: indexAdvice.suggestions.slice(0, 1), planned: 64, notPlanned: [], tried: 31 },
+  ...{ totalMs: 2_300_000, expectedMs: 1_480_000, isCutShort: false },
+};
+
+const ADVISE = [
+  { phase: 'planning', message: 'Planning 64 statements', fraction: 0.05 },
+  { phase: 'choosing', message: 'Choosing among 31 indexes', fraction: 0.6 },
+  { phase: 'done', advice: ADVICE },
+] as const satisfies readonly TargetAdviceSnapshot[];
+
+/** Finds the same each time, and remembers what is dismissed. */
+export function fakeIndexes(): Api['indexes'] {
+  let advice = indexAdvice;
+  return {
+    suggestions: async () => advice,
+    twin: async () => twinCard,
+    refreshTwin: async () => streamOf(pacedBy(STEP_MS, REFRESH)),
+    advise: async () => streamOf(pacedBy<TargetAdviceSnapshot>(STEP_MS, ADVISE)),
+    adviseStatement: async () => streamOf(pacedBy(STEP_MS, ADVISE)),
+    explain: async ({ candidates }) => {
+      await pause(STEP_MS);
+      return candidates.length > 0 ? explanation : { ...explanation, after: null, candidates: [] };
+    },
+    dismiss: async ({ id }) => {
+      const suggestions = advice.suggestions.filter((each) => each.id !== id);
+      advice = { ...advice, suggestions, count: suggestions.length };
+    },
+    restore: async () => {
+      advice = { ...advice, dismissed: [] };
+    },
+    planRevisions: async () => indexFiles,
+    writeRevisions: async () => {
+      await pause(STEP_MS);
+      return indexFiles;
+    },
+  };
+}
+
+export function fakeQueries(): Api['queries'] {
+  return { findings: async () => queryFindings };
+}

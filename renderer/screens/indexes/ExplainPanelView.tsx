@@ -1,0 +1,149 @@
+import { Button, Textarea } from '@mantine/core';
+import { EmptyNote } from '../../parts/EmptyNote';
+import { ErrorNote } from '../../parts/ErrorNote';
+import { Note } from '../../parts/Note';
+import { Panel, PanelLoading } from '../../parts/Panel';
+import panel from '../../parts/Panel.module.css';
+import room from '../../parts/Room.module.css';
+import { ScrollRegion } from '../../parts/ScrollRegion';
+import { ExplanationView } from './ExplanationView';
+import styles from './Indexes.module.css';
+import { TwinLine } from './IndexesToolbar';
+import type { IndexesActions } from './IndexesView';
+import { type ExplainPanel, findExplainObstacle, type TwinState, type Work } from './indexesState';
+
+interface ExplainPanelViewProps {
+  readonly state: ExplainPanel;
+  readonly twin: TwinState;
+  readonly work: Work;
+  readonly actions: IndexesActions;
+}
+
+/** A statement’s plan as the target would make it, and with indexes that are not there. */
+export function ExplainPanelView(props: ExplainPanelViewProps) {
+  const { state, twin, actions } = props;
+  return (
+    <Panel title="Explain on the twin" backTo="indexes" onBack={actions.closePanel}>
+      <div className={panel.split}>
+        <form
+          className={`${panel.form} ${styles.explainForm}`}
+          aria-label="Explain on the twin"
+          onSubmit={(event) => {
+            event.preventDefault();
+            actions.explain();
+          }}
+        >
+          <ExplainFields {...props} />
+        </form>
+        <ScrollRegion label="Plans" className={panel.preview}>
+          {twin.kind === 'failed' && <ErrorNote error={twin.error} />}
+          <Suggested state={state} actions={actions} />
+          <ExplainResult state={state} />
+        </ScrollRegion>
+      </div>
+    </Panel>
+  );
+}
+
+function ExplainFields({ state, twin, work, actions }: ExplainPanelViewProps) {
+  const { sql, candidates, suggesting } = state;
+  const obstacle = findExplainObstacle(sql, twin, work.kind === 'running' ? work : suggesting);
+  return (
+    <>
+      <Textarea
+        label="Statement"
+        description="One SELECT, INSERT, UPDATE, DELETE or MERGE; $1 for what is not known"
+        size="xs"
+        minRows={8}
+        rows={8}
+        spellCheck={false}
+        value={sql}
+        onChange={(event) => actions.typeSql(event.currentTarget.value)}
+      />
+      <Textarea
+        label="Indexes to try"
+        description="A CREATE INDEX statement on each line; none is built on the target"
+        size="xs"
+        rows={4}
+        spellCheck={false}
+        value={candidates}
+        onChange={(event) => actions.typeCandidates(event.currentTarget.value)}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" disabled={obstacle !== null}>
+          Explain
+        </Button>
+        <Button variant="default" disabled={obstacle !== null} onClick={actions.suggest}>
+          Suggest an index
+        </Button>
+      </div>
+      {obstacle !== null && <p className={panel.quiet}>{obstacle}</p>}
+      <p role="status" className={panel.quiet}>
+        {work.kind === 'running' ? `${work.text}…` : <TwinLine twin={twin} />}
+      </p>
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={work.kind === 'running' ? actions.cancel : actions.refreshTwin}>
+          {work.kind === 'running' ? 'Cancel' : 'Refresh twin'}
+        </Button>
+      </div>
+      {work.kind === 'failed' && <ErrorNote error={work.error} />}
+    </>
+  );
+}
+
+function Suggested({
+  state: { suggesting, found },
+  actions,
+}: Pick<ExplainPanelViewProps, 'state' | 'actions'>) {
+  if (suggesting.kind === 'running') {
+    return (
+      <Note tone="blue">
+        <div className={room.noteLine}>
+          <span role="status">{suggesting.text}…</span>
+          <Button variant="default" onClick={actions.cancelSuggesting}>
+            Cancel
+          </Button>
+        </div>
+      </Note>
+    );
+  }
+  if (suggesting.kind === 'failed') return <ErrorNote error={suggesting.error} />;
+  if (found === null) return null;
+  if (found === 0) {
+    return (
+      <Note tone="muted">
+        <p>No index would make this statement much cheaper.</p>
+      </Note>
+    );
+  }
+  return (
+    <Note tone="green">
+      <div className={room.noteLine}>
+        <span>
+          {found === 1 ? 'An index was found; it is' : `${found} indexes were found; they are`} among the
+          suggestions now.
+        </span>
+        <Button variant="default" onClick={actions.closePanel}>
+          Show the suggestions
+        </Button>
+      </div>
+    </Note>
+  );
+}
+
+function ExplainResult({ state: { explained, suggesting } }: Pick<ExplainPanelViewProps, 'state'>) {
+  switch (explained.kind) {
+    case 'nothing':
+      return suggesting.kind === 'running' ? null : (
+        <EmptyNote title="A plan without running anything">
+          The statement is planned on the twin, by what the target’s statistics were when it was refreshed.
+        </EmptyNote>
+      );
+    case 'working':
+      return <PanelLoading label="Asking the planner" />;
+    case 'failed':
+      return <ErrorNote error={explained.error} />;
+    case 'shown':
+      return <ExplanationView explanation={explained.explanation} />;
+  }
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { EnableSteps } from '../../parts/EnableSteps';
+import { ErrorNote } from '../../parts/ErrorNote';
+import { formatDuration } from '../../parts/formatDuration';
+import { GrantNote } from '../../parts/GrantNote';
+import { Note } from '../../parts/Note';
+import room from '../../parts/Room.module.css';
+import { TickingAge } from '../../parts/TickingAge';
+import type { IndexesActions } from './IndexesView';
+import type { IndexesShown } from './indexesState';
+
+interface IndexesNotesProps {
+  readonly state: IndexesShown;
+  readonly actions: Pick<IndexesActions, 'readAgain'>;
+}
+
+/** What the list does not say by itself: its age, what could not be looked at, what went wrong. */
+export function IndexesNotes({ state, actions }: IndexesNotesProps) {
+  const { readError, readAt, work, restoring } = state;
+  return (
+    <div className={room.notes}>
+      {readError && (
+        <Note tone="amber">
+          <div className={room.noteLine} role="status">
+            <span>
+              Looked at <TickingAge since={readAt} />, and not since: {readError.message}
+            </span>
+            <Button variant="default" onClick={actions.readAgain}>
+              Look again
+            </Button>
+          </div>
+        </Note>
+      )}
+      {work.kind === 'failed' && <ErrorNote error={work.error} />}
+      {restoring.kind === 'failed' && <ErrorNote error={restoring.error} />}
+      <WorkloadNote state={state} />
+      <AdvisedNote state={state} />
+      <TwinNotes state={state} />
+    </div>
+  );
+}
+
+function WorkloadNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
+  const { workload } = advice;
+  if (workload.state !== 'ready') {
+    return (
+      <Note tone="amber">
+        <details>
+          <summary>Only the schema was looked at. {workload.message} What to do:</summary>
+          <EnableSteps steps={workload.steps} />
+        </details>
+      </Note>
+    );
+  }
+  if (!workload.hidden) return null;
+  const { statements, grantSql } = workload.hidden;
+  return (
+    <GrantNote grantSql={grantSql}>
+      {statements} {statements === 1 ? 'statement' : 'statements'} of other roles can’t be read, and so are
+      not weighed.
+    </GrantNote>
+  );
+}
+
+function AdvisedNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
+  const { advised } = advice;
+  if (!advised) return null;
+  const { planned, notPlanned, totalMs, expectedMs, at } = advised;
+  return (
+    <Note tone="blue">
+      <p>
+        {planned} statements took {formatDuration(totalMs)}, and would take about {formatDuration(expectedMs)}{' '}
+        with all that the workload asks for{notPlanned > 0 && `; ${notPlanned} could not be planned`}. Looked
+        for <TickingAge since={at} />.
+      </p>
+    </Note>
+  );
+}
+
+function TwinNotes({ state: { twin } }: Pick<IndexesNotesProps, 'state'>) {
+  if (twin.kind !== 'ready' || twin.card.notes.length === 0) return null;
+  return (
+    <Note tone="muted">
+      <details>
+        <summary>What the twin can’t do as {twin.card.target} would</summary>
+        <ul>
+          {twin.card.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      </details>
+    </Note>
+  );
+}

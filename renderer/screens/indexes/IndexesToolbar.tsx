@@ -1,0 +1,113 @@
+import { Button, Checkbox, Progress, TextInput } from '@mantine/core';
+import { IconDatabaseImport, IconRefresh } from '@tabler/icons-react';
+import type { RefObject } from 'react';
+import room from '../../parts/Room.module.css';
+import { TickingAge } from '../../parts/TickingAge';
+import styles from './Indexes.module.css';
+import type { IndexesActions } from './IndexesView';
+import type { IndexesState, TwinState } from './indexesState';
+
+interface ToolbarProps {
+  readonly state: IndexesState;
+  readonly actions: IndexesActions;
+  readonly filterRef: RefObject<HTMLInputElement | null>;
+}
+
+export function IndexesToolbar({ state, actions, filterRef }: ToolbarProps) {
+  const shown = state.kind === 'shown' ? state : null;
+  const { work } = state;
+  return (
+    <div className={room.toolbar}>
+      <Button
+        variant="default"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        disabled={state.kind === 'loading' || shown?.isReading === true}
+        onClick={actions.readAgain}
+      >
+        Look again
+      </Button>
+      <WorkButtons state={state} actions={actions} />
+      <Button variant="default" onClick={() => actions.openPanel('explain')}>
+        Explain…
+      </Button>
+      <p className={room.summary} role="status">
+        {work.kind === 'running' ? `${work.text}…` : <TwinLine twin={state.twin} />}
+      </p>
+      <Checkbox
+        label={`Dismissed${shown && shown.advice.dismissed.length > 0 ? ` (${shown.advice.dismissed.length})` : ''}`}
+        className={styles.dismissed}
+        checked={state.showsDismissed}
+        disabled={!shown}
+        onChange={(event) => actions.showDismissed(event.currentTarget.checked)}
+      />
+      <TextInput
+        ref={filterRef}
+        className={room.filter}
+        type="search"
+        aria-label="Filter suggestions"
+        placeholder="Filter…   /"
+        disabled={!shown}
+        value={state.filter}
+        onChange={(event) => actions.filter(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
+      />
+      {work.kind === 'running' && (
+        <Progress
+          className={room.line}
+          size={2}
+          radius={0}
+          value={100 * (work.fraction ?? 1)}
+          animated={work.fraction === null}
+          striped={work.fraction === null}
+          aria-label={work.text}
+        />
+      )}
+    </div>
+  );
+}
+
+/** One place for what begins and what ends it, so that nothing moves. */
+function WorkButtons({ state, actions }: Pick<ToolbarProps, 'state' | 'actions'>) {
+  const running = state.work.kind === 'running' ? state.work.name : null;
+  const counted = state.kind === 'shown' && state.advice.workload.state === 'ready';
+  return (
+    <>
+      <Button
+        variant="default"
+        className={styles.refresh ?? ''}
+        leftSection={<IconDatabaseImport size={14} aria-hidden />}
+        disabled={running === 'advise'}
+        onClick={running === 'refresh' ? actions.cancel : actions.refreshTwin}
+      >
+        {running === 'refresh' ? 'Cancel' : 'Refresh twin'}
+      </Button>
+      <Button
+        variant="default"
+        className={styles.advise ?? ''}
+        disabled={running === 'refresh' || !counted}
+        title={counted ? undefined : 'pg_stat_statements has to count first: see below.'}
+        onClick={running === 'advise' ? actions.cancel : actions.advise}
+      >
+        {running === 'advise' ? 'Cancel' : 'From the workload'}
+      </Button>
+    </>
+  );
+}
+
+/** How old the copy is that plans are asked of. */
+export function TwinLine({ twin }: { readonly twin: TwinState }) {
+  switch (twin.kind) {
+    case 'unknown':
+      return 'Looking for the twin…';
+    case 'none':
+      return 'No twin yet: a local copy without rows, to ask plans of.';
+    case 'failed':
+      return `The twin can’t be asked: ${twin.error.message}`;
+    case 'ready':
+      return (
+        <span title={`A copy of ${twin.card.target} without rows: ${twin.card.tables} tables`}>
+          Twin refreshed <TickingAge since={twin.card.refreshedAt} />
+        </span>
+      );
+  }
+}

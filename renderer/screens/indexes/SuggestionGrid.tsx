@@ -1,0 +1,104 @@
+import type { RefObject } from 'react';
+import { formatBytes } from '../../parts/formatBytes';
+import { formatDuration } from '../../parts/formatDuration';
+import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import styles from './Indexes.module.css';
+import type { IndexesActions } from './IndexesView';
+import { describeAction, type SuggestionLine } from './suggestionLines';
+
+const COLUMNS: readonly GridColumn[] = [
+  { name: 'What' },
+  { name: 'Table' },
+  { name: 'Why' },
+  { name: 'Saves', isNumber: true },
+  { name: 'Size', isNumber: true },
+  { name: 'Writes', isNumber: true },
+];
+
+interface SuggestionGridProps {
+  readonly lines: readonly SuggestionLine[];
+  readonly chosen: ReadonlySet<string>;
+  readonly at: string | null;
+  readonly isStale: boolean;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly actions: Pick<IndexesActions, 'select' | 'inspect' | 'closeDetail' | 'tick'>;
+}
+
+export function SuggestionGrid({ lines, chosen, at, isStale, gridRef, actions }: SuggestionGridProps) {
+  const tick = (id: string) => {
+    const line = lines.find(({ key }) => key === id);
+    if (line && isChoosable(line)) actions.tick(id);
+  };
+  return (
+    <RowGrid
+      label="Suggestions"
+      columns={COLUMNS}
+      rows={lines}
+      at={at}
+      isStale={isStale}
+      gridRef={gridRef}
+      className={styles.grid}
+      onSelect={actions.select}
+      onOpen={actions.inspect}
+      onClose={actions.closeDetail}
+      onTick={tick}
+    >
+      {(line) => <Cells line={line} isChosen={chosen.has(line.key)} onTick={() => tick(line.key)} />}
+    </RowGrid>
+  );
+}
+
+function isChoosable(line: SuggestionLine): boolean {
+  return !line.isHeading && line.suggestion.sql !== null && line.dismissal === null;
+}
+
+interface CellsProps {
+  readonly line: SuggestionLine;
+  readonly isChosen: boolean;
+  readonly onTick: () => void;
+}
+
+function Cells({ line, isChosen, onTick }: CellsProps) {
+  if (line.isHeading) {
+    return (
+      <GridCell span={COLUMNS.length}>
+        {line.title} <span className={styles.count}>{line.count}</span>
+      </GridCell>
+    );
+  }
+  const { suggestion, dismissal } = line;
+  const { savingMs, sizeBytes, tableWrites, reason, table, schema } = suggestion;
+  const { sign, tone, name } = describeAction(suggestion);
+  return (
+    <>
+      <GridCell title={suggestion.sql ?? name}>
+        <span className={styles.what}>
+          {/* The browser’s own box. The grid’s Space does the same, so Tab goes past it. */}
+          <input
+            type="checkbox"
+            className={styles.tick}
+            aria-label={`Choose ${name}`}
+            tabIndex={-1}
+            checked={isChosen}
+            disabled={!isChoosable(line)}
+            onClick={(event) => event.stopPropagation()}
+            onChange={onTick}
+          />
+          <span className={styles.sign} data-tone={tone} aria-hidden>
+            {sign}
+          </span>
+          <code className={styles.name}>{name}</code>
+        </span>
+      </GridCell>
+      <GridCell title={`${schema}.${table}`}>
+        <code>{table}</code>
+      </GridCell>
+      <GridCell title={reason}>{dismissal ? `Dismissed: ${dismissal.why}` : reason}</GridCell>
+      <GridCell isNumber>{savingMs === null ? '—' : formatDuration(savingMs)}</GridCell>
+      <GridCell isNumber>{sizeBytes === null ? '—' : formatBytes(String(sizeBytes))}</GridCell>
+      <GridCell isNumber isQuiet>
+        {tableWrites === null ? '—' : tableWrites.toLocaleString('en-GB')}
+      </GridCell>
+    </>
+  );
+}

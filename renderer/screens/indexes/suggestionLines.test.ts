@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { indexAdvice, suggestions } from '../../gallery/exampleIndexes';
+import { describeAction, linesOf } from './suggestionLines';
+
+const told = (lines: ReturnType<typeof linesOf>) =>
+  lines.map((each) => (each.isHeading ? `${each.title} ${each.count}` : each.suggestion.index));
+
+test('suggestions are listed by kind, under what each kind is', () => {
+  const lines = linesOf(indexAdvice, '', false);
+  expect(lines[0]).toMatchObject({ isHeading: true, title: 'The workload would run faster', count: 1 });
+  expect(lines.filter(({ isHeading }) => !isHeading)).toHaveLength(suggestions.length);
+});
+
+test('what was dismissed is listed last, where it is asked for', () => {
+  expect(told(linesOf(indexAdvice, '', true)).slice(-2)).toEqual(['Dismissed 1', 'orders_ref_idx']);
+  expect(told(linesOf(indexAdvice, '', false))).not.toContain('orders_ref_idx');
+});
+
+test('a filter finds tables, indexes, kinds and reasons by all of its words', () => {
+  expect(told(linesOf(indexAdvice, 'UNUSED customers', false))).toEqual(['Unused 1', 'customers_fax_idx']);
+  expect(linesOf(indexAdvice, 'unused nowhere', true)).toEqual([]);
+});
+
+test('a sign says what is done, also where somebody has to decide', () => {
+  expect(suggestions.map((each) => describeAction(each).sign)).toEqual(['+', '+', '−', '−', '↻', '?']);
+});

@@ -1,0 +1,90 @@
+import type { RefObject } from 'react';
+import type { QuerySort } from '../../app/adviceAddresses';
+import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { type FindingLine, KIND_TITLES, meanMs } from './findingLines';
+import styles from './Queries.module.css';
+import type { QueriesActions } from './QueriesView';
+
+interface FindingGridProps {
+  readonly lines: readonly FindingLine[];
+  readonly at: string | null;
+  readonly sort: QuerySort;
+  readonly isStale: boolean;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+  readonly actions: Pick<QueriesActions, 'select' | 'inspect' | 'closeDetail' | 'sort'>;
+}
+
+const COLUMNS: readonly (GridColumn & { readonly by?: QuerySort })[] = [
+  { name: 'Finding', by: 'kind' },
+  { name: 'Statement' },
+  { name: 'Share of time', by: 'share' },
+  { name: 'Calls', by: 'calls', isNumber: true },
+  { name: 'Rows / call', by: 'rows', isNumber: true },
+  { name: 'Mean', by: 'mean', isNumber: true },
+  { name: 'Cure' },
+];
+
+export function FindingGrid({ lines, at, sort, isStale, gridRef, actions }: FindingGridProps) {
+  return (
+    <RowGrid
+      label="Findings"
+      columns={COLUMNS.map(({ by, ...column }) => (by ? sortable(column, by, sort, actions.sort) : column))}
+      rows={lines}
+      at={at}
+      isStale={isStale}
+      gridRef={gridRef}
+      className={styles.grid}
+      onSelect={actions.select}
+      onOpen={actions.inspect}
+      onClose={actions.closeDetail}
+    >
+      {(line) => <Cells line={line} />}
+    </RowGrid>
+  );
+}
+
+function sortable(
+  column: GridColumn,
+  by: QuerySort,
+  sort: QuerySort,
+  onSort: QueriesActions['sort'],
+): GridColumn {
+  const order = by === 'kind' ? 'ascending' : 'descending';
+  return { ...column, sort: by === sort ? order : 'none', onSort: () => onSort(by) };
+}
+
+function Cells({ line: { finding } }: { readonly line: FindingLine }) {
+  const { kind, text, share, calls, rowsPerCall, cure, reason } = finding;
+  return (
+    <>
+      <GridCell title={reason}>{KIND_TITLES[kind]}</GridCell>
+      <GridCell title={text.slice(0, 2000)}>
+        <code>{text.slice(0, 300)}</code>
+      </GridCell>
+      <GridCell>
+        <ShareBar share={share} />
+      </GridCell>
+      <GridCell isNumber>{calls.toLocaleString('en-GB')}</GridCell>
+      <GridCell isNumber>{figure(rowsPerCall)}</GridCell>
+      <GridCell isNumber>{figure(meanMs(finding))} ms</GridCell>
+      <GridCell isQuiet title={cure.sequelize}>
+        {cure.sequelize}
+      </GridCell>
+    </>
+  );
+}
+
+function ShareBar({ share }: { readonly share: number }) {
+  return (
+    <span className={styles.share}>
+      <span className={styles.track} aria-hidden>
+        <span className={styles.bar} style={{ inlineSize: `${Math.min(1, share) * 100}%` }} />
+      </span>
+      <span className={styles.percent}>{figure(share * 100)} %</span>
+    </span>
+  );
+}
+
+export function figure(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: value < 10 ? 1 : 0 });
+}
