@@ -18,6 +18,7 @@ import { parseTarget } from '../../electron/core/connection/parseTarget';
 import { fetchServerFacts } from '../../electron/core/connection/serverFacts.sql';
 import { openSession } from '../../electron/core/connection/session';
 import { createLockCalls } from '../../electron/core/locks/lockCalls';
+import { createRowSessions, type RowSessions } from '../../electron/core/locks/rows/rowSessions';
 import { type ScanAsked, scanLockedRows } from '../../electron/core/locks/rows/scanLockedRows';
 import { createSampling } from '../../electron/core/locks/sample/sampleLocks';
 import { type LocalServer, startLocalServer } from '../../electron/core/twin/localServer';
@@ -173,8 +174,10 @@ async function benchRows(): Promise<void> {
   await lockSome(client, 'large', [1, 2, ROWS / 2, ROWS / 2 + 1, ROWS - 1, ROWS]);
   const reader = await connect();
   const connection = await openConnection();
+  // Of both the session is there before.
+  const rowSessions = createRowSessions();
   const scan = (asked: Partial<ScanAsked>) => () =>
-    countRows(connection, { table: { schema: 'public', name: 'large' }, ...asked });
+    countRows(connection, { table: { schema: 'public', name: 'large' }, ...asked }, rowSessions);
   const runs = {
     pgrowlocks: async () => (await reader.query("SELECT * FROM pgrowlocks('large')")).rows.length,
     one: scan({}),
@@ -189,7 +192,7 @@ async function benchRows(): Promise<void> {
       if (count !== 6) throw new Error(`${name} has found ${count} rows.`);
     }
   }
-  await connection.watch.close();
+  await Promise.all([connection.watch.close(), rowSessions.close()]);
   print(`the locked rows of ${ROWS.toLocaleString('en')}, ${ROUNDS} rounds, median and least in ms`);
   for (const [name, each] of Object.entries(times)) {
     print(
@@ -250,9 +253,14 @@ async function lockSome(client: pg.Client, table: string, ids: readonly number[]
   if (rowCount !== ids.length) throw new Error(`${rowCount} rows were locked.`);
 }
 
-async function countRows(connection: OpenConnection, asked: ScanAsked): Promise<number> {
+async function countRows(
+  connection: OpenConnection,
+  asked: ScanAsked,
+  rowSessions: RowSessions,
+): Promise<number> {
   let count = 0;
-  for await (const { rowCount, error } of scanLockedRows(connection, asked, new AbortController().signal)) {
+  const { signal } = new AbortController();
+  for await (const { rowCount, error } of scanLockedRows(connection, asked, signal, rowSessions)) {
     if (error) throw new Error(error.message);
     count = rowCount;
   }

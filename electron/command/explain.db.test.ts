@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 import { runCommandProcess } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { atEnd } from '../core/testing/endings';
+import { vacuum } from '../core/testing/vacuum';
 
 test('both plans are shown side by side, and the twin is kept for the next question', async () => {
   const database = await createTestDatabase({ template: 'shop' });
   await database.query(`INSERT INTO orders (customer_id) SELECT n % 3 + 1 FROM generate_series(1, 20000) n`);
-  await database.query('VACUUM ANALYZE');
+  await vacuum(database);
   const home = await mkdtemp(join(tmpdir(), 'lockstep-'));
   atEnd(() => rm(home, { recursive: true, force: true }));
   const explain = (...words: readonly string[]) =>

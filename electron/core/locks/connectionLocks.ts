@@ -3,6 +3,7 @@ import type { OpenConnection } from '../connection/connections';
 import { openSession, type Session } from '../connection/session';
 import { createKeptSession } from './keptSession';
 import { createRecorder, type Recorder } from './record/recorder';
+import { createRowSessions, type RowSessions } from './rows/rowSessions';
 import { createSampling, type TakeSample } from './sample/sampleLocks';
 import { fetchLockSettings } from './sample/settings.sql';
 import { createSampler, type Sampler } from './sampler';
@@ -11,6 +12,7 @@ import type { LockSetting, LockSnapshot } from './snapshot';
 export interface ConnectionLocks {
   readonly sampler: Sampler;
   readonly recorder: Recorder;
+  readonly rowSessions: RowSessions;
   /** The latest sample of those who watch, where it holds what is asked for, or one of our own. */
   snapshot(holds: (snapshot: LockSnapshot) => boolean): Promise<LockSnapshot>;
   /** On the session that waits for nothing else: open while somebody watches, for a server may have none left. */
@@ -28,6 +30,7 @@ export function createConnectionLocks(connection: () => Promise<OpenConnection>)
   const watch = createKeptSession(() => open('watch', 'lockstep locks'));
   const interrupt = createKeptSession(() => open('interrupt', 'lockstep interrupt'));
   const recorder = createRecorder();
+  const rowSessions = createRowSessions();
   const settings = createSettings(() => open('plain', 'lockstep settings'));
   let sampling: { readonly session: Session; readonly take: TakeSample } | null = null;
   const take = async () => {
@@ -47,6 +50,7 @@ export function createConnectionLocks(connection: () => Promise<OpenConnection>)
   return {
     sampler,
     recorder,
+    rowSessions,
     async snapshot(holds) {
       const latest = sampler.latest();
       if (latest && holds(latest)) return latest;
@@ -64,7 +68,7 @@ export function createConnectionLocks(connection: () => Promise<OpenConnection>)
     aside: (use) => withSession(open('watch', 'lockstep rows'), use),
     async close() {
       await sampler.close();
-      await interrupt.close();
+      await Promise.all([interrupt.close(), rowSessions.close()]);
     },
   };
 }

@@ -114,7 +114,8 @@ export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
     tables: ({ connectionId, search }) =>
       of(connectionId).aside((session) => fetchLockableTables(session, search)),
     async *rows({ connectionId, ...asked }, aborted) {
-      yield* scanLockedRows(await use(connectionId), asked, aborted);
+      const { rowSessions } = of(connectionId);
+      yield* scanLockedRows(await use(connectionId), asked, aborted, rowSessions);
     },
     awaitedRow: ({ connectionId, pid }) => of(connectionId).aside((session) => fetchAwaitedRow(session, pid)),
     tryLock: async ({ connectionId, ...asked }) => tryLock(await use(connectionId), asked),

@@ -6,7 +6,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenConnection } from '../../connection/connections';
 import { explainLock } from '../../connection/relationLockers.sql';
-import { openSession, type Session } from '../../connection/session';
+import type { Session } from '../../connection/session';
 import { badInput, toErrorInfo } from '../../errors';
 import { lockersByWaiters } from './awaitedRow';
 import { columnsOf, describeRow } from './describeRow';
@@ -16,6 +16,7 @@ import type { KeyCondition, LockedRowsSnapshot } from './lockedRows';
 import { fetchRunning, type HeldRow, type Running } from './lockers.sql';
 import { createPageRanges, type PageRanges } from './pageRanges';
 import { fetchHeldByKey, fetchHeldInPages, fetchPageCount, fetchRowsAt } from './rowQueries.sql';
+import { createRowSessions, type RowSessions } from './rowSessions';
 import { chooseTier, type TierChoice } from './rowTier';
 import { fetchRowWaiters, type RowWaiter } from './rowWaiters.sql';
 import { fetchTableFacts, type TableFacts, type TableName } from './tableFacts.sql';
@@ -60,8 +61,9 @@ export async function* scanLockedRows(
   connection: OpenConnection,
   asked: ScanAsked,
   aborted: AbortSignal,
+  rowSessions: RowSessions = createRowSessions(0),
 ): AsyncGenerator<LockedRowsSnapshot> {
-  const { sessions, first, close } = openSessions(connection, asked.parallel ? 2 : 1);
+  const sessions = rowSessions.take(connection, asked.parallel ? 2 : 1);
   const stop = new AbortController();
   // Closing a session doesn't end what it runs: that is cancelled from another one, at once.
   const end = () => {
@@ -73,27 +75,16 @@ export async function* scanLockedRows(
   };
   aborted.addEventListener('abort', end, { once: true });
   if (aborted.aborted) end();
+  let isClean = false;
   try {
+    const [first = Promise.reject(new Error('There is no session.'))] = sessions;
     yield* pushWhileScanning(await beginScan(await first, sessions, asked), stop.signal);
+    isClean = !stop.signal.aborted;
   } finally {
     aborted.removeEventListener('abort', end);
-    end();
-    await close();
+    if (!isClean) end();
+    await rowSessions.giveBack(sessions, isClean);
   }
-}
-
-/** The first begins while the others are still being opened; a server that has none left for them is read by one. */
-function openSessions({ credentials }: OpenConnection, count: number) {
-  const settings = { statement_timeout: '2000', max_parallel_workers_per_gather: '0', jit: 'off' };
-  const open = () => openSession(credentials, { kind: 'watch', name: 'lockstep rows', settings });
-  const first = open();
-  const sessions = [first, ...Array.from({ length: count - 1 }, open)];
-  for (const opening of sessions) opening.catch(() => undefined);
-  const close = async () => {
-    const opened = await Promise.allSettled(sessions);
-    await Promise.all(opened.map((each) => (each.status === 'fulfilled' ? each.value.close() : undefined)));
-  };
-  return { sessions, first, close };
 }
 
 async function cancelQuery(watch: Session, pid: number): Promise<void> {

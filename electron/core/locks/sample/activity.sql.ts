@@ -29,31 +29,39 @@ export const SESSIONS_SHOWN = 5000;
 /** Of another user's session PostgreSQL tells pid, names and, in place of the query, this. */
 const HIDDEN = '<insufficient privilege>';
 
-const SQL = `SELECT a.pid, a.backend_start::text AS backend_start, a.usename AS user, a.datname AS database,
+const COLUMNS = `a.pid, a.backend_start::text AS backend_start, a.usename AS user, a.datname AS database,
     a.application_name AS application,
     CASE WHEN a.client_addr IS NOT NULL THEN pg_catalog.host(a.client_addr) || ':' || a.client_port
       WHEN a.client_port = -1 THEN 'local' END AS client,
     a.state, a.wait_event_type, a.wait_event,
     pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start) * 1000 AS transaction_age_ms,
     pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.state_change) * 1000 AS state_age_ms,
-    a.backend_type, a.leader_pid, pg_catalog."left"(a.query, 2000) AS query, a.is_hidden,
-    CASE WHEN a.wait_event = 'SafeSnapshot' OR a.is_hidden
+    a.backend_type, a.leader_pid, pg_catalog."left"(a.query, 2000) AS query,
+    a.query IS NOT DISTINCT FROM '${HIDDEN}' AS is_hidden,
+    CASE WHEN a.wait_event = 'SafeSnapshot' OR a.query IS NOT DISTINCT FROM '${HIDDEN}'
       THEN pg_catalog.pg_safe_snapshot_blocking_pids(a.pid) END AS snapshot_blockers,
-    pg_catalog.count(*) OVER ()::int AS shown_count, a.session_count
-  FROM (SELECT s.*, s.query IS NOT DISTINCT FROM '${HIDDEN}' AS is_hidden,
-      pg_catalog.count(*) FILTER (WHERE s.datid IS NOT NULL) OVER ()::int AS session_count
-    FROM pg_catalog.pg_stat_activity s) a
+    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_get_activity(NULL) s WHERE s.datid IS NOT NULL)::int AS session_count`;
+
+const INTERESTING = `FROM pg_catalog.pg_stat_activity a
   WHERE a.pid <> pg_catalog.pg_backend_pid()
     AND (a.pid IN (SELECT pg_catalog.unnest($1::int[])) OR a.xact_start IS NOT NULL OR a.wait_event = 'SafeSnapshot'
-      OR a.leader_pid IS NOT NULL)
-  ORDER BY a.pid IN (SELECT pg_catalog.unnest($2::int[])) DESC, a.xact_start, a.pid
-  LIMIT ${SESSIONS_SHOWN}`;
+      OR a.leader_pid IS NOT NULL)`;
+
+/** A window over them, or a count beside each, costs the server as much again as to read them. */
+const ALL = `SELECT ${COLUMNS} ${INTERESTING} ORDER BY a.xact_start, a.pid LIMIT ${SESSIONS_SHOWN + 1}`;
+
+const FIRST = `SELECT ${COLUMNS}, pg_catalog.count(*) OVER ()::int AS shown_count ${INTERESTING}
+  ORDER BY a.pid IN (SELECT pg_catalog.unnest($2::int[])) DESC, a.xact_start, a.pid LIMIT ${SESSIONS_SHOWN}`;
 
 /** Sessions with a transaction open, and those of `pids`; `first` come before the cap. */
-export function fetchActivity(
+export async function fetchActivity(
   session: Session,
   pids: readonly number[],
   first: readonly number[],
 ): Promise<readonly ActivityRow[]> {
-  return session.query<ActivityRow>(SQL, [pids, first], { keptAs: 'lockstep activity' });
+  const rows = await session.query<Omit<ActivityRow, 'shown_count'>>(ALL, [pids], {
+    keptAs: 'lockstep activity',
+  });
+  if (rows.length <= SESSIONS_SHOWN) return rows.map((row) => ({ ...row, shown_count: rows.length }));
+  return session.query<ActivityRow>(FIRST, [pids, first], { keptAs: 'lockstep first activity' });
 }

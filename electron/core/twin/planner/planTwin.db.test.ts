@@ -10,6 +10,7 @@ import { atEnd } from '../../testing/endings';
 import { refreshTwin } from '../../testing/refreshTwin';
 import { createTestRole } from '../../testing/testRole';
 import { startTestTwin } from '../../testing/testTwin';
+import { vacuum } from '../../testing/vacuum';
 import { startLocalServer } from '../localServer';
 import { createTwin, type Twin } from '../twinKeeper';
 import { findPlanTwin, withPlanTwin } from './planTwin';
@@ -25,7 +26,7 @@ async function createShop(postgres: '18' | '15' = '18'): Promise<TestDatabase> {
   const target = await createTestDatabase({ postgres, template: 'shop' });
   await target.query(`INSERT INTO customers (name, email) SELECT 'Customer ' || n, n || '@example.com' FROM generate_series(1, 5000) n;
     CREATE INDEX customers_lower ON customers (lower(email)); CREATE STATISTICS customers_both (ndistinct, dependencies) ON name, email FROM customers`);
-  await target.query('VACUUM ANALYZE');
+  await vacuum(target);
   return target;
 }
 
