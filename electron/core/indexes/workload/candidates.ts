@@ -4,7 +4,7 @@
  */
 import { quoteIdent } from '../../sql/quote';
 import { type IndexSpec, specKey } from './indexSpec';
-import type { Abilities, ColumnFacts } from './tableFacts.sql';
+import type { Abilities, ColumnFacts, ExistingIndex } from './tableFacts.sql';
 import type { SortKey, TableUse } from './tableUse';
 
 const MOST_KEYS = 4;
@@ -26,10 +26,15 @@ export function candidatesFor(use: TableUse, abilities: Abilities): readonly Ind
   return [...new Map(all.filter(isNew).map((spec) => [specKey(spec), spec])).values()];
 }
 
-/** An index that begins with the same keys serves as well, if not as fast. */
+/** An index that begins with the same keys serves as well, if not as fast; of one row the table is read but once. */
 function isNew({ table, method, keys, include, where }: IndexSpec): boolean {
-  if (method !== 'btree' || include.length > 0 || where !== null) return true;
+  if (method !== 'btree' || where !== null) return true;
+  if (include.length > 0) return !table.indexes.some((existing) => isKeyOf(existing, keys));
   return !table.indexes.some((existing) => keys.every((key, index) => existing.keys[index] === key));
+}
+
+function isKeyOf({ isUnique, keys: own }: ExistingIndex, keys: readonly string[]): boolean {
+  return isUnique && own.length > 0 && own.every((key, index) => keys[index] === key);
 }
 
 type Keys = readonly SortKey[];

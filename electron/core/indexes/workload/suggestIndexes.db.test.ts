@@ -157,6 +157,7 @@ test.each<readonly [what: string, statements: readonly string[], indexes: readon
     [
       'SELECT * FROM orders WHERE id = $1',
       'SELECT name FROM customers WHERE id IN ($1, $2)',
+      'SELECT total FROM orders WHERE id = $1',
       'UPDATE orders SET note = $1 WHERE id = $2',
     ],
     [],

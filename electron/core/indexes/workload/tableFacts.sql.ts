@@ -20,6 +20,7 @@ export interface ExistingIndex {
   readonly name: string;
   /** As a candidate's keys are written; of one that is there for all rows, and else nothing. */
   readonly keys: readonly string[];
+  readonly isUnique: boolean;
 }
 
 export interface ColumnFacts {
@@ -38,7 +39,7 @@ const TABLES = `SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_statistic s ON s.starelid = c.oid AND s.staattnum = a.attnum AND s.stainherit = (c.relkind = 'p')
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-    (SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object('name', x.relname, 'keys',
+    (SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object('name', x.relname, 'isUnique', i.indisunique, 'keys',
         CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL AND m.amname = 'btree' THEN
           (SELECT pg_catalog.json_agg('"' || pg_catalog.replace(a.attname, '"', '""') || '"' ||
               CASE i.indoption[a.attnum - 1] & 3 WHEN 0 THEN '' WHEN 3 THEN ' DESC' WHEN 1 THEN ' DESC NULLS LAST' ELSE ' NULLS FIRST' END
