@@ -64,6 +64,7 @@ test('who blocks whom is written as a picture, light and dark, small and large',
   await locks.open();
   await locks.session('billing').click();
   await expect(locks.prediction('Ending it')).toContainText('1 goes on at once, 1 follows');
+  await expect(locks.node('migrate')).toBeVisible();
   await takePictures(app, `${door}-locks`);
   await scene.run('billing', 'ROLLBACK');
   await Promise.all([altered, counted]);
