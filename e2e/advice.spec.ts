@@ -3,10 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
+import { openLockScene } from './lockScene';
 import { openOwnProject } from './openOwnProject';
 import { type OwnServer, startOwnServer, writeProject } from './ownServer';
 import { historyPage } from './pages/historyPage';
 import { indexesPage } from './pages/indexesPage';
+import { locksPage } from './pages/locksPage';
 import { planPage } from './pages/planPage';
 import { queriesPage } from './pages/queriesPage';
 import { runPage } from './pages/runPage';
@@ -84,7 +86,7 @@ test('a suggested index becomes a revision, and once it ran it is suggested no m
   await done();
 });
 
-test('a pasted statement is explained on the twin, and an index for it found; queries say how to count', async ({
+test('a statement that is pasted, or that a session runs, is explained on the twin; queries say how to count', async ({
   launchApp,
   door,
 }) => {
@@ -109,6 +111,16 @@ test('a pasted statement is explained on the twin, and an index for it found; qu
   await expect(indexes.candidates).toHaveValue(/sent_on/);
   await page.getByRole('button', { name: 'Show the suggestions' }).click();
   await expect(indexes.row('parcels_sent_on_idx')).toBeVisible();
+
+  const scene = await openLockScene(url);
+  await scene.run('reporter', "BEGIN; SELECT count(*) FROM parcels WHERE label = 'parcel 7'");
+  const locks = locksPage(page);
+  await locks.open();
+  await locks.session('reporter').click();
+  await locks.explain.click();
+  await expect(indexes.statement).toHaveValue(/label = 'parcel 7'/);
+  await expect(indexes.plans).toContainText('parcels');
+  await scene.close();
 
   const queries = queriesPage(page);
   await queries.open();

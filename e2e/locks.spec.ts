@@ -42,6 +42,7 @@ test('a reader, an ALTER behind it and a reader behind that: who is ended, who g
 
   await locks.session('reader-a').click();
   await expect(locks.inspector).toContainText('Last statement, maybe not the locking one');
+  await expect(locks.explain, 'plans are of a project’s connection').toBeDisabled();
   await expect(locks.prediction('Ending it')).toContainText('1 goes on at once, 1 follows');
   await expect(locks.cancelStatement).toBeDisabled();
   await locks.terminate.click();

@@ -65,6 +65,7 @@ export const diffActions: DiffActions = {
   proveAgain: nothing,
 };
 export const locksActions: LocksActions = {
+  explain: nothing,
   sampleEvery: nothing,
   pause: nothing,
   goOn: nothing,
