@@ -113,7 +113,8 @@ test('a statement that is pasted, or that a session runs, is explained on the tw
   await expect(indexes.row('parcels_sent_on_idx')).toBeVisible();
 
   const scene = await openLockScene(url);
-  await scene.run('reporter', "BEGIN; SELECT count(*) FROM parcels WHERE label = 'parcel 7'");
+  await scene.run('reporter', 'BEGIN');
+  await scene.run('reporter', "SELECT count(*) FROM parcels WHERE label = 'parcel 7'");
   const locks = locksPage(page);
   await locks.open();
   await locks.session('reporter').click();

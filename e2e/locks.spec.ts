@@ -36,13 +36,13 @@ test('a reader, an ALTER behind it and a reader behind that: who is ended, who g
   await expect(locks.node('reader-a, root')).toBeVisible();
   await locks.node('reader-c').click();
   await expect(locks.inspector).toContainText(/Waits for\s*\d+ alter-b\s*soft/);
+  await expect(locks.explain, 'plans are of a project’s connection').toBeDisabled();
   await locks.node('alter-b').click();
   await expect(locks.inspector).toContainText(/Waits for\s*\d+ reader-a\s*hard/);
   await expect(locks.inspector).toContainText('ACCESS EXCLUSIVE on orders');
 
   await locks.session('reader-a').click();
   await expect(locks.inspector).toContainText('Last statement, maybe not the locking one');
-  await expect(locks.explain, 'plans are of a project’s connection').toBeDisabled();
   await expect(locks.prediction('Ending it')).toContainText('1 goes on at once, 1 follows');
   await expect(locks.cancelStatement).toBeDisabled();
   await locks.terminate.click();

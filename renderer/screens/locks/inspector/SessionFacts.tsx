@@ -1,6 +1,11 @@
 import { Button, Progress } from '@mantine/core';
 import { useId } from 'react';
-import type { AwaitedRow, IndexProgress, LockSession, LockSnapshot } from '../../../../electron/contract';
+import type {
+  AwaitedRow,
+  IndexProgress,
+  LockSession,
+  LockSnapshot,
+} from '../../../../electron/contract/locks';
 import { formatClockTime } from '../../../parts/formatTime';
 import { describeState, formatAge } from '../describeLocks';
 import type { LocksActions } from '../LocksView';

@@ -1,5 +1,5 @@
 /** Whether a session’s statement can be explained in the Indexes room. Pure. */
-import type { LockSession } from '../../../../electron/contract';
+import type { LockSession } from '../../../../electron/contract/locks';
 
 const BEGINNING = /^(?:\s+|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*(\w+)/;
 const PLANNED = new Set(['select', 'insert', 'update', 'delete', 'merge', 'with', 'values', 'table']);
