@@ -1,7 +1,8 @@
 /** A foreign key without an index: suggested, dismissed and taken back, written as a revision, run, and gone. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { hasDebianServer, startDebianServer } from '../electron/core/testing/debianServer';
 import { expect, test } from './app';
 import { openLockScene } from './lockScene';
 import { openOwnProject } from './openOwnProject';
@@ -12,6 +13,7 @@ import { locksPage } from './pages/locksPage';
 import { planPage } from './pages/planPage';
 import { queriesPage } from './pages/queriesPage';
 import { runPage } from './pages/runPage';
+import { temporaryFolder } from './temporaryFolder';
 
 const CREATE = `CREATE TABLE senders (id serial PRIMARY KEY, name text NOT NULL);
 CREATE TABLE parcels (id serial PRIMARY KEY, sender_id int REFERENCES senders, label text, sent_on date);
@@ -109,6 +111,7 @@ test('a statement that is pasted, or that a session runs, is explained on the tw
   await expect(indexes.plans).toContainText('An index was found', { timeout: 60_000 });
   await expect(indexes.plans).toContainText('Before');
   await expect(indexes.candidates).toHaveValue(/sent_on/);
+  await expect(indexes.plans).toContainText('The server has no hypopg.');
   await page.getByRole('button', { name: 'Show the suggestions' }).click();
   await expect(indexes.row('parcels_sent_on_idx')).toBeVisible();
 
@@ -164,6 +167,39 @@ test('once statements are counted, findings have a cure and the workload is advi
   await expect(indexes.plans).toContainText('ModifyTable');
   await done();
 });
+
+test('what the twin says of an index is proven on a target that has hypopg', async ({ launchApp, door }) => {
+  test.skip(!hasDebianServer(), 'of the PostgreSQLs here only Debian’s has hypopg, where it is installed');
+  test.setTimeout(180_000);
+  const folder = await temporaryFolder('debian');
+  const debian = await startDebianServer(folder);
+  const url = debian?.url('postgres') ?? '';
+  await server.query(url, `CREATE EXTENSION hypopg; ${CREATE}`);
+  const project = await writeProject(PROJECT);
+  const { app, done } = await openOwnProject(launchApp, door, url, project);
+  const indexes = indexesPage(app.page);
+  await indexes.open();
+  await indexes.explain.click();
+  await indexes.refreshTwin.click();
+  await indexes.expectTwin();
+  await indexes.statement.fill('SELECT * FROM parcels WHERE sent_on = $1');
+  await indexes.candidates.fill('CREATE INDEX ON parcels (sent_on)');
+  await indexes.ask.click();
+  await expect(indexes.costs).toHaveCount(0);
+  await indexes.prove.click();
+  await expect(indexes.costs.getByRole('row')).toHaveCount(3);
+  const [twin, target] = await Promise.all([1, 2].map((row) => costsIn(indexes.costs, row)));
+  for (const [before = 0, after = 0] of [twin ?? [], target ?? []]) expect(after).toBeLessThan(before / 3);
+  expect(target?.[0]).toBeCloseTo(twin?.[0] ?? 0, 0);
+  await done();
+  await debian?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function costsIn(costs: Locator, row: number): Promise<readonly number[]> {
+  const cells = await costs.getByRole('row').nth(row).getByRole('cell').allTextContents();
+  return cells.map((text) => Number(text.replaceAll(',', '')));
+}
 
 async function upgrade(page: Page, count: number): Promise<void> {
   await historyPage(page).upgrade(count).click();

@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { Explanation } from '../core/indexes/explain/explainOnTwin';
+import type { HypopgState } from '../core/indexes/explain/hypopg.sql';
 import type { IndexAdvice } from '../core/indexes/indexAdvice';
 import type { TargetAdviceSnapshot } from '../core/indexes/workload/adviseTarget';
 import type { AdviceSnapshot } from '../core/indexes/workload/workloadInput';
@@ -10,6 +11,7 @@ import type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
 import { base, message, pair, planId, revisionFormat, revisionNames, write } from './call';
 
 export type { Explanation, TriedIndex } from '../core/indexes/explain/explainOnTwin';
+export type { HypopgState, NoHypopg } from '../core/indexes/explain/hypopg.sql';
 export type { DismissedSuggestion } from '../core/indexes/fetchSuggestions';
 export type { AdvisedWorkload, IndexAdvice } from '../core/indexes/indexAdvice';
 export type { HelpedQuery, PlanNode, Suggestion, SuggestionKind } from '../core/indexes/suggestion';
@@ -21,6 +23,7 @@ export type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
 const suggestionId = z.string().min(1).max(100);
 /** One statement, as pasted or as counted. */
 const statementSql = z.string().trim().min(1).max(100_000);
+const explained = { ...pair, sql: statementSql, candidates: z.array(statementSql).max(20) };
 const suggestionFiles = {
   ...pair,
   ids: z.array(suggestionId).min(1).max(500),
@@ -44,9 +47,11 @@ export const indexes = {
     .input(z.object({ ...pair, sql: statementSql }))
     .output(eventIterator(type<AdviceSnapshot>())),
   /** A statement’s plan on the twin, and with candidates: CREATE INDEX statements. */
-  explain: base
-    .input(z.object({ ...pair, sql: statementSql, candidates: z.array(statementSql).max(20) }))
-    .output(type<Explanation>()),
+  explain: base.input(z.object(explained)).output(type<Explanation>()),
+  /** Whether the target itself can be asked the same. */
+  hypopg: base.input(z.object(pair)).output(type<HypopgState>()),
+  /** The target’s own plans, by EXPLAIN, which runs nothing, in a session of its own; ends when nobody listens. */
+  prove: base.input(z.object(explained)).output(type<Explanation>()),
   /** Suggests it no more; remembered in a file of the project. */
   dismiss: write.input(z.object({ ...pair, id: suggestionId, why: message })).output(type<void>()),
   restore: write.input(z.object({ ...pair, id: suggestionId })).output(type<void>()),

@@ -14,6 +14,8 @@ export function indexProcedures(os: Procedures['indexes'], { indexes }: Lockstep
       stream(indexes.adviseStatement(input, context.signal)),
     ),
     explain: os.explain.handler(({ input }) => indexes.explain(input)),
+    hypopg: os.hypopg.handler(({ input }) => indexes.hypopg(input)),
+    prove: os.prove.handler(({ input, context }) => indexes.prove(input, context.signal)),
     dismiss: os.dismiss.handler(({ input }) => indexes.dismiss(input)),
     restore: os.restore.handler(({ input }) => indexes.restore(input)),
     planRevisions: os.planRevisions.handler(({ input }) => indexes.planRevisions(input)),

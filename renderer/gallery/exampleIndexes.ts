@@ -2,6 +2,7 @@
 import type {
   Explanation,
   IndexAdvice,
+  NoHypopg,
   PlanNode,
   PlanTwinCard,
   Suggestion,
@@ -254,6 +255,27 @@ export const explanation: Explanation = {
     },
   ],
   isGeneric: true,
+};
+
+/** As the target’s own planner sees it, a little dearer. */
+export const targetExplanation: Explanation = {
+  ...explanation,
+  before: { ...planBefore, totalCost: 4231.7 },
+  after: { ...planAfter, totalCost: 64.2 },
+  candidates: explanation.candidates.map((each) => ({ ...each, name: '<13577>btree_orders_customer_id' })),
+};
+
+export const noHypopg: NoHypopg = {
+  state: 'missing',
+  message: 'The server has no hypopg.',
+  steps: [
+    {
+      title:
+        'Install it on the server, without a restart: the package is postgresql-16-hypopg or hypopg_16, and many managed servers have it',
+      sql: null,
+    },
+    { title: 'Create it in this database', sql: 'CREATE EXTENSION hypopg;' },
+  ],
 };
 
 export const indexFiles: FileChangePlan = {

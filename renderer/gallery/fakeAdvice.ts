@@ -1,6 +1,6 @@
 import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract/indexes';
 import type { Api } from '../api';
-import { explanation, indexAdvice, indexFiles, twinCard } from './exampleIndexes';
+import { explanation, indexAdvice, indexFiles, targetExplanation, twinCard } from './exampleIndexes';
 import { queryFindings } from './exampleQueries';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
@@ -36,6 +36,11 @@ export function fakeIndexes(): Api['indexes'] {
     explain: async ({ candidates }) => {
       await pause(STEP_MS);
       return candidates.length > 0 ? explanation : { ...explanation, after: null, candidates: [] };
+    },
+    hypopg: async () => ({ state: 'ready' }),
+    prove: async () => {
+      await pause(STEP_MS);
+      return targetExplanation;
     },
     dismiss: async ({ id }) => {
       const suggestions = advice.suggestions.filter((each) => each.id !== id);

@@ -184,6 +184,8 @@ export const indexesActions: IndexesActions = {
   explain: nothing,
   suggest: nothing,
   cancelSuggesting: nothing,
+  prove: nothing,
+  cancelProof: nothing,
 };
 export const queriesActions: QueriesActions = {
   readAgain: nothing,

@@ -15,6 +15,8 @@ import type { Twin } from '../twin/twinKeeper';
 import { adviseStatement } from './adviseStatement';
 import { dismissSuggestion, restoreSuggestion } from './dismissals';
 import { type Explanation, explainOnTwin } from './explain/explainOnTwin';
+import { fetchHypopgState, type HypopgState } from './explain/hypopg.sql';
+import { proveOnTarget } from './explain/proveOnTarget';
 import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
 import { describeFound, type IndexAdvice } from './indexAdvice';
 import { createKeptAdvice } from './keptAdvice';
@@ -30,6 +32,11 @@ interface SqlAsked extends Pair {
   readonly sql: string;
 }
 
+interface ExplainAsked extends SqlAsked {
+  /** CREATE INDEX statements. */
+  readonly candidates: readonly string[];
+}
+
 export interface IndexCalls {
   suggestions(pair: Pair): Promise<IndexAdvice>;
   /** null: it was never refreshed. */
@@ -38,7 +45,11 @@ export interface IndexCalls {
   /** Out of what is counted; refreshes the twin first where there is none. */
   advise(pair: Pair, signal: AbortSignal): AsyncIterable<TargetAdviceSnapshot>;
   adviseStatement(asked: SqlAsked, signal: AbortSignal): AsyncIterable<AdviceSnapshot>;
-  explain(asked: SqlAsked & { readonly candidates: readonly string[] }): Promise<Explanation>;
+  explain(asked: ExplainAsked): Promise<Explanation>;
+  /** Whether the target itself can be asked. */
+  hypopg(pair: Pair): Promise<HypopgState>;
+  /** The same of the target's own planner. */
+  prove(asked: ExplainAsked, signal: AbortSignal): Promise<Explanation>;
   dismiss(asked: Pair & { readonly id: string; readonly why: string }): Promise<void>;
   restore(asked: Pair & { readonly id: string }): Promise<void>;
   planRevisions(asked: FilesAsked): Promise<FileChangePlan>;
@@ -90,6 +101,9 @@ export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls
       withPlanTwin(twin, (await targetOf(pair)).target, (planning) =>
         explainOnTwin(planning, sql, candidates),
       ),
+    hypopg: async (pair) => fetchHypopgState((await place(pair)).connection.watch),
+    prove: async ({ sql, candidates, ...pair }, signal) =>
+      (await proveOnTarget({ credentials: await targetOf(pair), sql, candidates, signal })) ?? noHypopg(),
     async dismiss({ id, why, ...pair }) {
       const { project } = await place(pair);
       const { suggestions } = await look(pair);
@@ -100,6 +114,10 @@ export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls
     planRevisions: async (asked) => planFiles(await authoringInput(asked)),
     writeRevisions: async ({ planId, ...asked }) => writeFiles({ ...(await authoringInput(asked)), planId }),
   };
+}
+
+function noHypopg(): never {
+  throw badInput('The database has no hypopg any more.', 'Open the panel again to see how to get it.');
 }
 
 function gone(id: string): never {

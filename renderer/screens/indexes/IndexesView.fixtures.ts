@@ -6,9 +6,11 @@ import {
   indexAdvice,
   indexFiles,
   manySuggestions,
+  noHypopg,
   notCounted,
   notReadable,
   suggestions,
+  targetExplanation,
   twinCard,
 } from '../../gallery/exampleIndexes';
 import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
@@ -68,6 +70,8 @@ const explain: ExplainPanel = {
   sql: 'SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id\nWHERE o.customer_id = $1 ORDER BY o.placed_at DESC LIMIT 20',
   candidates: 'CREATE INDEX ON orders (customer_id, placed_at DESC)',
   explained: { kind: 'shown', explanation },
+  proof: { kind: 'offered' },
+  targetName: 'shop-staging',
   found: null,
   suggesting: idle,
 };
@@ -124,9 +128,19 @@ const reads = {
     panel: { ...files, heads: ['a.js', 'b.js'], preview: { kind: 'incomplete' } },
   },
   explain: { ...read, panel: explain },
+  'proven on the target': {
+    ...read,
+    panel: { ...explain, proof: { kind: 'shown', explanation: targetExplanation } },
+  },
+  'being proven on the target': { ...read, panel: { ...explain, proof: { kind: 'working' } } },
+  'proof failed': { ...read, panel: { ...explain, proof: { kind: 'failed', error: notPermitted } } },
+  'explain, no hypopg': {
+    ...read,
+    panel: { ...explain, proof: { kind: 'missing', hypopg: noHypopg } },
+  },
   'explain, nothing yet': {
     ...read,
-    panel: { ...explain, sql: '', candidates: '', explained: { kind: 'nothing' } },
+    panel: { ...explain, sql: '', candidates: '', explained: { kind: 'nothing' }, proof: { kind: 'none' } },
   },
   'explain, no twin': {
     ...read,

@@ -40,6 +40,9 @@ export interface IndexesActions {
   readonly explain: () => void;
   readonly suggest: () => void;
   readonly cancelSuggesting: () => void;
+  /** Asks the target itself. */
+  readonly prove: () => void;
+  readonly cancelProof: () => void;
 }
 
 interface IndexesViewProps {

@@ -3,6 +3,7 @@ import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
   Explanation,
   IndexAdvice,
+  NoHypopg,
   PlanTwinCard,
   RefreshSnapshot,
   TargetAdviceSnapshot,
@@ -59,6 +60,17 @@ export type Explained =
   | { readonly kind: 'failed'; readonly error: ErrorInfo }
   | { readonly kind: 'shown'; readonly explanation: Explanation };
 
+/** What the target’s own planner says, with hypopg. */
+export type Proof =
+  /** Nothing is tried, so there is nothing to prove. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'missing'; readonly hypopg: NoHypopg }
+  | { readonly kind: 'offered' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'shown'; readonly explanation: Explanation };
+
 export interface ExplainPanel {
   readonly kind: 'explain';
   /** As typed. */
@@ -66,6 +78,9 @@ export interface ExplainPanel {
   /** One statement for each line, as typed. */
   readonly candidates: string;
   readonly explained: Explained;
+  readonly proof: Proof;
+  /** What the target is called. */
+  readonly targetName: string;
   /** How many indexes were found on its behalf; null: not looked for. */
   readonly found: number | null;
   readonly suggesting: Work;

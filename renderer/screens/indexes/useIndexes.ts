@@ -51,6 +51,8 @@ export function useIndexes(pair: Pair): { readonly state: IndexesState; readonly
         explain.suggestAgain();
         move.ask({ panel: 'suggest', sql: explain.typed.sql, candidates: [] });
       },
+      prove: explain.prove,
+      cancelProof: explain.cancelProof,
       cancelSuggesting: () => move.ask({ panel: 'explain' }),
     },
   };
