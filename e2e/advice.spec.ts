@@ -115,6 +115,18 @@ test('a statement that is pasted, or that a session runs, is explained on the tw
   await page.getByRole('button', { name: 'Show the suggestions' }).click();
   await expect(indexes.row('parcels_sent_on_idx')).toBeVisible();
 
+  await indexes.privateColumns.click();
+  await indexes.searchColumns.fill('parcels lab');
+  await expect(indexes.column('label')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press(' ');
+  await expect(indexes.column('label').getByRole('checkbox')).toBeChecked();
+  await expect(indexes.column('label')).toContainText('no value of it');
+  await indexes.back.click();
+  await page.getByText('What the twin can’t do').click();
+  await expect(page.getByText('Without the values of 1 private column')).toBeVisible();
+
   const scene = await openLockScene(url);
   await scene.run('reporter', 'BEGIN');
   await scene.run('reporter', "SELECT count(*) FROM parcels WHERE label = 'parcel 7'");

@@ -8,6 +8,7 @@ import type { AdviceSnapshot } from '../core/indexes/workload/workloadInput';
 import type { FileChangePlan } from '../core/revisions/authoring/fileChange';
 import type { PlanTwinCard } from '../core/twin/planner/planDatabase';
 import type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
+import type { TargetColumns } from '../core/twin/planner/targetColumns.sql';
 import { base, message, pair, planId, revisionFormat, revisionNames, write } from './call';
 
 export type { Explanation, TriedIndex } from '../core/indexes/explain/explainOnTwin';
@@ -19,11 +20,14 @@ export type { TargetAdviceSnapshot } from '../core/indexes/workload/adviseTarget
 export type { AdviceSnapshot } from '../core/indexes/workload/workloadInput';
 export type { PlanTwinCard } from '../core/twin/planner/planDatabase';
 export type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
+export type { TargetColumn, TargetColumns } from '../core/twin/planner/targetColumns.sql';
 
 const suggestionId = z.string().min(1).max(100);
 /** One statement, as pasted or as counted. */
 const statementSql = z.string().trim().min(1).max(100_000);
 const explained = { ...pair, sql: statementSql, candidates: z.array(statementSql).max(20) };
+const name = z.string().min(1).max(63);
+const column = z.object({ schema: name, table: name, column: name });
 const suggestionFiles = {
   ...pair,
   ids: z.array(suggestionId).min(1).max(500),
@@ -52,6 +56,14 @@ export const indexes = {
   hypopg: base.input(z.object(pair)).output(type<HypopgState>()),
   /** The target’s own plans, by EXPLAIN, which runs nothing, in a session of its own; ends when nobody listens. */
   prove: base.input(z.object(explained)).output(type<Explanation>()),
+  /** The target’s columns by words of their names and types, at most 2,000, with what is private of them. */
+  columns: base
+    .input(z.object({ ...pair, search: z.string().max(200), onlyPrivate: z.boolean() }))
+    .output(type<TargetColumns>()),
+  /** No value of a private column is in the twin, not even within statistics: what is there goes at once. */
+  markPrivate: write
+    .input(z.object({ ...pair, columns: z.array(column).min(1).max(2000), isPrivate: z.boolean() }))
+    .output(type<void>()),
   /** Suggests it no more; remembered in a file of the project. */
   dismiss: write.input(z.object({ ...pair, id: suggestionId, why: message })).output(type<void>()),
   restore: write.input(z.object({ ...pair, id: suggestionId })).output(type<void>()),

@@ -16,6 +16,8 @@ export function indexProcedures(os: Procedures['indexes'], { indexes }: Lockstep
     explain: os.explain.handler(({ input }) => indexes.explain(input)),
     hypopg: os.hypopg.handler(({ input }) => indexes.hypopg(input)),
     prove: os.prove.handler(({ input, context }) => indexes.prove(input, context.signal)),
+    columns: os.columns.handler(({ input }) => indexes.columns(input)),
+    markPrivate: os.markPrivate.handler(({ input }) => indexes.markPrivate(input)),
     dismiss: os.dismiss.handler(({ input }) => indexes.dismiss(input)),
     restore: os.restore.handler(({ input }) => indexes.restore(input)),
     planRevisions: os.planRevisions.handler(({ input }) => indexes.planRevisions(input)),

@@ -1,6 +1,13 @@
-import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract/indexes';
+import type { RefreshSnapshot, TargetAdviceSnapshot, TargetColumn } from '../../electron/contract/indexes';
 import type { Api } from '../api';
-import { explanation, indexAdvice, indexFiles, targetExplanation, twinCard } from './exampleIndexes';
+import {
+  explanation,
+  indexAdvice,
+  indexFiles,
+  targetColumns,
+  targetExplanation,
+  twinCard,
+} from './exampleIndexes';
 import { queryFindings } from './exampleQueries';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
@@ -27,6 +34,7 @@ const ADVISE = [
 /** Finds the same each time, and remembers what is dismissed. */
 export function fakeIndexes(): Api['indexes'] {
   let advice = indexAdvice;
+  let columns = targetColumns.columns;
   return {
     suggestions: async () => advice,
     twin: async () => twinCard,
@@ -41,6 +49,19 @@ export function fakeIndexes(): Api['indexes'] {
     prove: async () => {
       await pause(STEP_MS);
       return targetExplanation;
+    },
+    columns: async ({ search, onlyPrivate }) => {
+      const found = columns.filter(
+        ({ column, table, isPrivate }) =>
+          `${table}.${column}`.includes(search) && (isPrivate || !onlyPrivate),
+      );
+      const privateCount = columns.filter(({ isPrivate }) => isPrivate).length;
+      return { columns: found, count: found.length, privateCount };
+    },
+    markPrivate: async ({ columns: marked, isPrivate }) => {
+      const isMarked = ({ table, column }: TargetColumn) =>
+        marked.some((each) => each.table === table && each.column === column);
+      columns = columns.map((each) => (isMarked(each) ? { ...each, isPrivate } : each));
     },
     dismiss: async ({ id }) => {
       const suggestions = advice.suggestions.filter((each) => each.id !== id);

@@ -184,6 +184,10 @@ export const indexesActions: IndexesActions = {
   explain: nothing,
   suggest: nothing,
   cancelSuggesting: nothing,
+  searchColumns: nothing,
+  showOnlyPrivate: nothing,
+  selectColumn: nothing,
+  tickColumn: nothing,
   prove: nothing,
   cancelProof: nothing,
 };

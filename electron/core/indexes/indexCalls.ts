@@ -10,7 +10,10 @@ import type { Place } from '../revisions/place';
 import type { Pair } from '../revisions/revisionCalls';
 import type { PlanTwinCard } from '../twin/planner/planDatabase';
 import { findPlanTwin, withPlanTwin } from '../twin/planner/planTwin';
+import { markPrivate, markPublic, readPrivateColumns } from '../twin/planner/privateColumns';
 import { type RefreshSnapshot, refreshPlanTwin } from '../twin/planner/refreshPlanTwin';
+import { type ColumnsAsked, fetchTargetColumns, type TargetColumns } from '../twin/planner/targetColumns.sql';
+import type { PrivateColumn } from '../twin/planner/targetStatistics.sql';
 import type { Twin } from '../twin/twinKeeper';
 import { adviseStatement } from './adviseStatement';
 import { dismissSuggestion, restoreSuggestion } from './dismissals';
@@ -37,6 +40,11 @@ interface ExplainAsked extends SqlAsked {
   readonly candidates: readonly string[];
 }
 
+interface PrivateAsked extends Pair {
+  readonly columns: readonly PrivateColumn[];
+  readonly isPrivate: boolean;
+}
+
 export interface IndexCalls {
   suggestions(pair: Pair): Promise<IndexAdvice>;
   /** null: it was never refreshed. */
@@ -50,6 +58,10 @@ export interface IndexCalls {
   hypopg(pair: Pair): Promise<HypopgState>;
   /** The same of the target's own planner. */
   prove(asked: ExplainAsked, signal: AbortSignal): Promise<Explanation>;
+  /** To choose from which of them are private. */
+  columns(asked: Pair & ColumnsAsked): Promise<TargetColumns>;
+  /** A column that becomes private leaves no value in the twin; one that no longer is comes with the next refresh. */
+  markPrivate(asked: PrivateAsked): Promise<void>;
   dismiss(asked: Pair & { readonly id: string; readonly why: string }): Promise<void>;
   restore(asked: Pair & { readonly id: string }): Promise<void>;
   planRevisions(asked: FilesAsked): Promise<FileChangePlan>;
@@ -104,6 +116,15 @@ export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls
     hypopg: async (pair) => fetchHypopgState((await place(pair)).connection.watch),
     prove: async ({ sql, candidates, ...pair }, signal) =>
       (await proveOnTarget({ credentials: await targetOf(pair), sql, candidates, signal })) ?? noHypopg(),
+    async columns({ search, onlyPrivate, ...pair }) {
+      const { watch, credentials } = (await place(pair)).connection;
+      const marked = await readPrivateColumns(twin, credentials.target);
+      return fetchTargetColumns(watch, { search, onlyPrivate }, marked);
+    },
+    async markPrivate({ columns, isPrivate, ...pair }) {
+      const { target } = await targetOf(pair);
+      await (isPrivate ? markPrivate : markPublic)({ twin, target, columns });
+    },
     async dismiss({ id, why, ...pair }) {
       const { project } = await place(pair);
       const { suggestions } = await look(pair);

@@ -13,6 +13,9 @@ import { gatherFacts } from '../revisions/offline/syntaxFacts';
 import { atEnd } from '../testing/endings';
 import { shopTemplateSql } from '../testing/shopTemplate.sql';
 import { startLocalServer } from '../twin/localServer';
+import { fetchTargetColumns } from '../twin/planner/targetColumns.sql';
+import { withParts } from '../twin/planner/targetStatistics.sql';
+import { fetchHypopgState } from './explain/hypopg.sql';
 import { fetchSuggestions } from './fetchSuggestions';
 
 test('nothing but SELECTs on catalogs and statistics views is sent, of one statement each', async () => {
@@ -34,6 +37,11 @@ test('nothing but SELECTs on catalogs and statistics views is sent, of one state
   if (workload.state !== 'ready') throw new Error(workload.message);
   await fetchFindings(session, workload);
   await fetchWorkload(session);
+  await fetchHypopgState(session);
+  const email = { schema: 'public', table: 'customers', column: 'email' };
+  expect(await withParts(session, [email])).toEqual([email]);
+  const asked = { search: 'email', onlyPrivate: false };
+  expect(await fetchTargetColumns(session, asked, [email])).toMatchObject({ count: 1 });
   await session.close();
   const sent = statementsIn(await readFile(join(server.folder, 'server.log'), 'utf8'));
   await server.stop();

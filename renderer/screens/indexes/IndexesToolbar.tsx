@@ -1,5 +1,5 @@
-import { Button, Checkbox, Progress, TextInput } from '@mantine/core';
-import { IconDatabaseImport, IconRefresh } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Progress, TextInput } from '@mantine/core';
+import { IconDatabaseImport, IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import room from '../../parts/Room.module.css';
 import { TickingAge } from '../../parts/TickingAge';
@@ -30,6 +30,15 @@ export function IndexesToolbar({ state, actions, filterRef }: ToolbarProps) {
       <Button variant="default" onClick={() => actions.openPanel('explain')}>
         Explain…
       </Button>
+      <ActionIcon
+        size={30}
+        variant="default"
+        aria-label="Private columns…"
+        title="Private columns: whose values are not in the twin"
+        onClick={() => actions.openPanel('private')}
+      >
+        <IconEyeOff size={15} aria-hidden />
+      </ActionIcon>
       <p className={room.summary} role="status">
         {work.kind === 'running' ? `${work.text}…` : <TwinLine twin={state.twin} />}
       </p>

@@ -5,15 +5,18 @@ import {
   hidden,
   indexAdvice,
   indexFiles,
+  manyColumns,
   manySuggestions,
   noHypopg,
   notCounted,
   notReadable,
   suggestions,
+  targetColumns,
   targetExplanation,
   twinCard,
 } from '../../gallery/exampleIndexes';
 import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
+import { columnKey } from './columnKey';
 import {
   EMPTY_FORM,
   type ExplainPanel,
@@ -21,6 +24,7 @@ import {
   type IndexesRead,
   type IndexesState,
   indexesState,
+  type PrivatePanel,
 } from './indexesState';
 
 const idle = { kind: 'idle' } as const;
@@ -74,6 +78,16 @@ const explain: ExplainPanel = {
   targetName: 'shop-staging',
   found: null,
   suggesting: idle,
+};
+
+const columns: PrivatePanel = {
+  kind: 'private',
+  search: '',
+  onlyPrivate: false,
+  listed: { kind: 'shown', found: targetColumns, isOld: false },
+  at: columnKey({ schema: 'public', table: 'customers', column: 'email' }),
+  marking: idle,
+  awaitsRefresh: false,
 };
 
 const reads = {
@@ -137,6 +151,38 @@ const reads = {
   'explain, no hypopg': {
     ...read,
     panel: { ...explain, proof: { kind: 'missing', hypopg: noHypopg } },
+  },
+  'private columns': { ...read, panel: columns },
+  'private columns, one public again': {
+    ...read,
+    panel: { ...columns, awaitsRefresh: true, marking: { kind: 'working' } },
+  },
+  'private columns, no twin': { ...read, twin: { kind: 'none' }, panel: columns },
+  'private columns, refreshing': {
+    ...read,
+    work: { kind: 'running', name: 'refresh', text: 'Copying statistics', fraction: 0.7 },
+    panel: { ...columns, listed: { kind: 'shown', found: targetColumns, isOld: true } },
+  },
+  'private columns, loading': { ...read, panel: { ...columns, listed: { kind: 'loading' } } },
+  'private columns, failed': {
+    ...read,
+    panel: {
+      ...columns,
+      listed: { kind: 'failed', error: lostConnection },
+      marking: { kind: 'failed', error: lostConnection },
+    },
+  },
+  'private columns, none found': {
+    ...read,
+    panel: {
+      ...columns,
+      search: 'nothing like it',
+      listed: { kind: 'shown', found: { columns: [], count: 0, privateCount: 2 }, isOld: false },
+    },
+  },
+  'private columns, too many, long names': {
+    ...read,
+    panel: { ...columns, listed: { kind: 'shown', found: manyColumns(52_180), isOld: false } },
   },
   'explain, nothing yet': {
     ...read,

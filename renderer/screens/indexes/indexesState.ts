@@ -7,6 +7,7 @@ import type {
   PlanTwinCard,
   RefreshSnapshot,
   TargetAdviceSnapshot,
+  TargetColumns,
 } from '../../../electron/contract/indexes';
 import type { FileChangePlan } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
@@ -86,12 +87,33 @@ export interface ExplainPanel {
   readonly suggesting: Work;
 }
 
+export type ListedColumns =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  /** Old: the next words are being looked for. */
+  | { readonly kind: 'shown'; readonly found: TargetColumns; readonly isOld: boolean };
+
+/** Which columns’ values are not in the twin, not even within statistics. */
+export interface PrivatePanel {
+  readonly kind: 'private';
+  readonly search: string;
+  readonly onlyPrivate: boolean;
+  readonly listed: ListedColumns;
+  /** Key of a line. */
+  readonly at: string | null;
+  readonly marking: Attempt;
+  /** What is private no more has no values in the twin before that. */
+  readonly awaitsRefresh: boolean;
+}
+
+export type IndexesPanel = FilesPanel | ExplainPanel | PrivatePanel;
+
 interface Common {
   readonly twin: TwinState;
   readonly work: Work;
   readonly filter: string;
   readonly showsDismissed: boolean;
-  readonly panel: FilesPanel | ExplainPanel | null;
+  readonly panel: IndexesPanel | null;
 }
 
 export interface IndexesShown extends Common {

@@ -22,7 +22,7 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
     ...useQueries().indexes.explain.queryOptions({
       input: { ...pair, sql: at.sql, candidates: [...(candidates ?? [])] },
     }),
-    enabled: isAsked && at.panel !== null && at.panel !== 'revision' && candidates !== null,
+    enabled: isAsked && (at.panel === 'explain' || at.panel === 'suggest') && candidates !== null,
     refetchOnWindowFocus: false,
     gcTime: 0,
   });
