@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ErrorInfo } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
 import { Note } from './Note';
 import room from './Room.module.css';
 import { TickingAge } from './TickingAge';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RenameAnswer, Source } from '../../../electron/contract';
+import type { RenameAnswer, Source } from '../../../electron/contract/catalog';
 import type { DiffPanel } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Room } from '../../parts/Room';
