@@ -4,7 +4,7 @@ import { EmptyNote } from '../../parts/EmptyNote';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Panel, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
-import { useSlashFocus } from '../../useSlashFocus';
+import { useSlashFocus } from '../../parts/useSlashFocus';
 import { ColumnGrid } from './ColumnGrid';
 import { columnKey } from './columnKey';
 import { TwinLine } from './IndexesToolbar';

@@ -8,7 +8,7 @@ import { openSession } from '../../connection/session';
 import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
 import { refreshTwin } from '../../testing/refreshTwin';
 import { startTestTwin } from '../../testing/testTwin';
-import { withPlanTwin } from './planTwin';
+import { withKeeper, withPlanTwin } from './planTwin';
 import { markPrivate, markPublic, readPrivateColumns } from './privateColumns';
 import { refreshPlanTwin } from './refreshPlanTwin';
 import { fetchTargetColumns } from './targetColumns.sql';
@@ -119,8 +119,8 @@ test.each(['18', '15'] as const)(
 
 /** In the files of the twin’s statistics themselves. */
 async function hasSecrets(): Promise<boolean> {
+  await withKeeper(await twin().server(), (keeper) => keeper.query('CHECKPOINT'));
   const files = await withPlanTwin(twin(), target(), async ({ session, dataFolder }) => {
-    await session.query('CHECKPOINT');
     const [row] = await session.query<{ file: string; toast: string }>(
       `SELECT pg_relation_filepath(c.oid) AS file, pg_relation_filepath(c.reltoastrelid) AS toast
         FROM pg_class c WHERE c.oid = 'pg_catalog.pg_statistic'::regclass`,

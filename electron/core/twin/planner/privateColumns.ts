@@ -10,7 +10,7 @@ import type { Twin } from '../twinKeeper';
 import { countHidden } from './describeGaps';
 import { forgetValues } from './forgetValues.sql';
 import { describePlace, fetchCard, planDatabaseName, writeCard } from './planDatabase';
-import { openTwinSession, withKeeper } from './planTwin';
+import { openGuestSession, withKeeper } from './planTwin';
 import type { PrivateColumn } from './targetStatistics.sql';
 
 const columns = z.array(z.object({ schema: z.string(), table: z.string(), column: z.string() }));
@@ -46,7 +46,7 @@ export async function markPrivate(marking: Marking): Promise<void> {
   await withKeeper(server, async (keeper) => {
     const card = await fetchCard(keeper, name);
     if (!card) return;
-    const session = await openTwinSession(server, name);
+    const session = await openGuestSession(server, name);
     try {
       await forgetValues(session, all);
     } finally {
