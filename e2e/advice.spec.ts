@@ -117,7 +117,7 @@ test('a statement that is pasted, or that a session runs, is explained on the tw
 
   await indexes.privateColumns.click();
   await indexes.searchColumns.fill('parcels lab');
-  await expect(indexes.column('label')).toHaveCount(1);
+  await expect(page.getByText('1 column', { exact: true })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press(' ');
@@ -163,6 +163,9 @@ test('once statements are counted, findings have a cure and the workload is advi
   const inserts = Array.from({ length: 600 }, (_, n) => `INSERT INTO senders (name) VALUES ('new ${n}')`);
   await server.query(url, inserts.join(';'));
   await queries.lookAgain.click();
+  await expect(queries.spent('Row at a time')).toHaveAttribute('aria-label', /^last .* ms\/s/, {
+    timeout: 30_000,
+  });
   await queries.row('Row at a time').click();
   await expect(queries.detail).toContainText('bulkCreate');
   await expect(queries.detail).toContainText('INSERT INTO senders');

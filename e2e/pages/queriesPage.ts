@@ -10,6 +10,8 @@ export function queriesPage(page: Page) {
     lookAgain: page.getByRole('button', { name: 'Look again' }),
     grid,
     row: (name: string | RegExp) => grid.getByRole('row').filter({ hasText: name }),
+    /** What it took of late. */
+    spent: (name: string) => grid.getByRole('row').filter({ hasText: name }).getByRole('img'),
     detail: page.getByRole('region', { name: 'Finding', exact: true }),
   };
 }

@@ -8,7 +8,7 @@ import {
   targetExplanation,
   twinCard,
 } from './exampleIndexes';
-import { queryFindings } from './exampleQueries';
+import { queryFindings, timeSpent } from './exampleQueries';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
 const STEP_MS = 500;
@@ -79,5 +79,8 @@ export function fakeIndexes(): Api['indexes'] {
 }
 
 export function fakeQueries(): Api['queries'] {
-  return { findings: async () => queryFindings };
+  return {
+    findings: async () => queryFindings,
+    watchSpent: async () => streamOf(pacedBy(STEP_MS, [timeSpent])),
+  };
 }

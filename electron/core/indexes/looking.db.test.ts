@@ -9,6 +9,7 @@ import { parseTarget } from '../connection/parseTarget';
 import { openSession } from '../connection/session';
 import { fetchFindings } from '../queries/fetchFindings';
 import { fetchWorkload } from '../queries/fetchWorkload';
+import { fetchReading } from '../queries/spent/counters.sql';
 import { gatherFacts } from '../revisions/offline/syntaxFacts';
 import { atEnd } from '../testing/endings';
 import { shopTemplateSql } from '../testing/shopTemplate.sql';
@@ -37,6 +38,7 @@ test('nothing but SELECTs on catalogs and statistics views is sent, of one state
   if (workload.state !== 'ready') throw new Error(workload.message);
   await fetchFindings(session, workload);
   await fetchWorkload(session);
+  expect(await fetchReading(session, 'public', 100)).toMatchObject({ isComplete: true });
   await fetchHypopgState(session);
   const email = { schema: 'public', table: 'customers', column: 'email' };
   expect(await withParts(session, [email])).toEqual([email]);

@@ -36,10 +36,11 @@ export function usePrivatePanel(pair: Pair, isOpen: boolean) {
       },
     }),
   );
+  const isOld = read.isPlaceholderData || search !== asked.search.trim();
   const state: PrivatePanel = {
     kind: 'private',
     ...asked,
-    listed: listedOf(read.data, read.error, read.isPlaceholderData || search !== asked.search.trim()),
+    listed: listedOf(read.data, read.error, isOld),
     at,
     marking: attemptOf(marking),
     awaitsRefresh,
@@ -54,7 +55,7 @@ export function usePrivatePanel(pair: Pair, isOpen: boolean) {
       tickColumn: (key: string) => {
         setAt(key);
         const found = read.data?.columns.find((each) => columnKey(each) === key);
-        if (!found || marking.isPending) return;
+        if (!found || isOld || marking.isPending) return;
         const { schema, table, column, isPrivate } = found;
         marking.mutate({ ...pair, columns: [{ schema, table, column }], isPrivate: !isPrivate });
       },
