@@ -170,8 +170,18 @@ test('once statements are counted, findings have a cure and the workload is advi
   await expect(queries.detail).toContainText('bulkCreate');
   await expect(queries.detail).toContainText('INSERT INTO senders');
   await expect(page.getByRole('button', { name: 'Queries 1' })).toBeVisible();
+  await queries.filter.fill('row');
 
   await indexes.open();
+  await indexes.filter.fill('sender');
+  await indexes.row(INDEX).click();
+  await locksPage(page).open();
+  await queries.open();
+  await expect(queries.filter, 'a room is as it was left').toHaveValue('row');
+  await expect(queries.detail).toContainText('bulkCreate');
+  await indexes.open();
+  await expect(indexes.filter).toHaveValue('sender');
+  await expect(indexes.detail).toBeVisible();
   await indexes.fromTheWorkload.click();
   await expect(page.getByText(/statements took/)).toBeVisible({ timeout: 60_000 });
   await indexes.expectTwin();

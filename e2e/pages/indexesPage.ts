@@ -5,6 +5,7 @@ export function indexesPage(page: Page) {
   const grid = page.getByRole('grid', { name: 'Suggestions' });
   return {
     open: () => page.getByRole('button', { name: /^Indexes( \d+)?$/ }).click(),
+    filter: page.getByRole('searchbox', { name: 'Filter suggestions' }),
     grid,
     row: (name: string | RegExp) => grid.getByRole('row').filter({ hasText: name }),
     tick: (name: string) => grid.getByRole('checkbox', { name: `Choose ${name}`, exact: true }),

@@ -8,6 +8,7 @@ export function queriesPage(page: Page) {
     howToCount: page.getByRole('region', { name: 'How to count statements' }),
     steps: page.getByRole('list', { name: 'Steps' }).getByRole('listitem'),
     lookAgain: page.getByRole('button', { name: 'Look again' }),
+    filter: page.getByRole('searchbox', { name: 'Filter findings' }),
     grid,
     row: (name: string | RegExp) => grid.getByRole('row').filter({ hasText: name }),
     /** What it took of late. */
