@@ -1,6 +1,9 @@
 import type { RefObject } from 'react';
 import type { TargetColumn } from '../../../electron/contract/indexes';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
+import { TickBox } from '../../parts/TickBox';
 import styles from './ColumnGrid.module.css';
 import type { IndexesActions } from './IndexesView';
 
@@ -34,6 +37,7 @@ export function ColumnGrid({ rows, at, isBusy, isOld, gridRef, actions }: Column
       rows={rows}
       at={at}
       isStale={isOld}
+      follow="choice"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.selectColumn}
@@ -58,16 +62,11 @@ function Cells({ column: { schema, table, column, type, isPrivate }, isBusy, onT
     <>
       <GridCell title={column}>
         <span className={styles.what}>
-          {/* The browser’s own box. The grid’s Space does the same, so Tab goes past it. */}
-          <input
-            type="checkbox"
-            className={styles.tick}
-            aria-label={`${tableName}.${column} is private`}
-            tabIndex={-1}
-            checked={isPrivate}
-            disabled={isBusy}
-            onClick={(event) => event.stopPropagation()}
-            onChange={onTick}
+          <TickBox
+            label={`${tableName}.${column}`}
+            tick={isPrivate ? 'all' : 'none'}
+            isDisabled={isBusy}
+            onTick={onTick}
           />
           <code className={styles.name}>{column}</code>
         </span>

@@ -1,7 +1,11 @@
 import type { RefObject } from 'react';
 import { formatBytes } from '../../parts/formatBytes';
 import { formatDuration } from '../../parts/formatDuration';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
+import { Sign } from '../../parts/Sign';
+import { TickBox } from '../../parts/TickBox';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
 import { describeAction, type SuggestionLine } from './suggestionLines';
@@ -36,6 +40,7 @@ export function SuggestionGrid({ lines, chosen, at, isStale, gridRef, actions }:
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}
@@ -73,20 +78,13 @@ function Cells({ line, isChosen, onTick }: CellsProps) {
     <>
       <GridCell title={suggestion.sql ?? name}>
         <span className={styles.what}>
-          {/* The browser’s own box. The grid’s Space does the same, so Tab goes past it. */}
-          <input
-            type="checkbox"
-            className={styles.tick}
-            aria-label={`Choose ${name}`}
-            tabIndex={-1}
-            checked={isChosen}
-            disabled={!isChoosable(line)}
-            onClick={(event) => event.stopPropagation()}
-            onChange={onTick}
+          <TickBox
+            label={name}
+            tick={isChosen ? 'all' : 'none'}
+            isDisabled={!isChoosable(line)}
+            onTick={onTick}
           />
-          <span className={styles.sign} data-tone={tone} aria-hidden>
-            {sign}
-          </span>
+          <Sign sign={sign} tone={tone} />
           <code className={styles.name}>{name}</code>
         </span>
       </GridCell>

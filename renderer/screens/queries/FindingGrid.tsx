@@ -1,7 +1,9 @@
 import type { RefObject } from 'react';
 import type { TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
 import { type Spent, spentOn } from './describeSpent';
 import { type FindingLine, KIND_TITLES, meanMs } from './findingLines';
 import styles from './Queries.module.css';
@@ -37,6 +39,7 @@ export function FindingGrid({ lines, at, sort, spent, isStale, gridRef, actions 
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}
