@@ -22,7 +22,7 @@ export function TargetProof({ state: { proof, targetName }, explanation, actions
   return (
     <section className={styles.proof} aria-label={`On ${targetName}`}>
       <div className={room.blockHead}>
-        <h3 className={styles.title}>On {targetName} itself</h3>
+        <h2 className={styles.title}>On {targetName} itself</h2>
         <ProofButton proof={proof} targetName={targetName} actions={actions} />
       </div>
       {(proof.kind === 'offered' || proof.kind === 'working') && (
