@@ -1,4 +1,5 @@
 import type { IndexAdvice } from '../../../electron/contract/indexes';
+import { lostConnection, notPermitted, syntaxError, wrongPassword } from '../../gallery/exampleErrors';
 import {
   counted,
   explanation,
@@ -11,7 +12,7 @@ import {
   suggestions,
   twinCard,
 } from '../../gallery/exampleIndexes';
-import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
+import { READ_AT } from '../../gallery/examples';
 import {
   EMPTY_FORM,
   type ExplainPanel,
