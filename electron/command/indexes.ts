@@ -1,6 +1,9 @@
-/** indexes: what might be done about them. Looks; with --dismiss or --write it writes files of the project. */
-import type { DismissedSuggestion, Suggestions } from '../core/indexes/fetchSuggestions';
+/** indexes: what might be done about them, and what has come of it. Looks; with --dismiss or --write it writes files of the project. */
+import { homeFolder } from '../core/home/homeFolder';
+import type { IndexEffect } from '../core/indexes/effects/indexEffect';
+import type { Suggestions } from '../core/indexes/fetchSuggestions';
 import type { Suggestion } from '../core/indexes/suggestion';
+import { describeEffects } from './effectsText';
 import { withPlace, withPlaceOptions } from './place';
 import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
 import { printable, printableLines } from './printable';
@@ -43,26 +46,36 @@ export function addIndexes({ program, context, does }: Cli): void {
 async function indexes(options: IndexesOptions, context: CommandContext): Promise<number> {
   refuseTogether(options);
   if (options.restore !== undefined) return restore(options.restore, options, context);
-  const { found, folder } = await look(options, context);
+  const { found, folder, effects, database } = await look(options, context);
   if (options.write) {
     const { writeSuggestions } = await import('./writeSuggestions');
-    return writeSuggestions(chosen(options.write, found), options, context);
+    return writeSuggestions(chosen(options.write, found), database, options, context);
   }
   if (options.dismiss !== undefined) return dismiss(options.dismiss, folder, found, options, context);
-  const { suggestions, dismissed } = found;
-  tell(context, options, documentOf(found), () => describeAll(suggestions, dismissed));
+  tell(context, options, documentOf(found, effects), () => describeAll(found, effects));
   if (found.workload.state !== 'ready') context.stderr.write(describeMissing(found.workload));
   return EXIT.done;
 }
 
 async function look(options: IndexesOptions, context: CommandContext) {
   const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
+  const { fetchEffects } = await import('../core/indexes/effects/fetchEffects');
+  const { fetchDatabaseIdentity } = await import('../core/indexes/effects/databaseIdentity.sql');
   return withPlace(options, context, async ({ connection, project: { folder } }) => {
-    const found = await fetchSuggestions(connection.watch, folder);
-    if (!options.workload || found.workload.state !== 'ready') return { found, folder };
+    const { watch, credentials } = connection;
+    const found = await fetchSuggestions(watch, folder);
+    const effects = await fetchEffects({
+      connection,
+      projectFolder: folder,
+      home: homeFolder(context.env),
+    });
+    const database = await fetchDatabaseIdentity(watch, credentials.target);
+    const about = { folder, effects, database };
+    if (!options.workload || found.workload.state !== 'ready') return { found, ...about };
     const { adviseOnWorkload } = await import('./workloadAdvice');
-    const advice = await adviseOnWorkload(connection.credentials, options, context);
-    return { found: advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found, folder };
+    const advice = await adviseOnWorkload(credentials, options, context);
+    const all = advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found;
+    return { found: all, ...about };
   });
 }
 
@@ -111,14 +124,15 @@ function refuseTogether({ write, message, dismiss: id, restore: other }: Indexes
     throw usageError('A message is needed.', 'Give one with -m: it becomes part of the name.');
 }
 
-function documentOf({ suggestions, dismissed, workload }: Suggestions) {
+function documentOf({ suggestions, dismissed, workload }: Suggestions, effects: readonly IndexEffect[]) {
   const { state } = workload;
-  return { suggestions, dismissed, workload: state === 'ready' ? { state } : workload };
+  return { suggestions, dismissed, effects, workload: state === 'ready' ? { state } : workload };
 }
 
-function describeAll(suggestions: readonly Suggestion[], dismissed: readonly DismissedSuggestion[]): string {
+function describeAll({ suggestions, dismissed }: Suggestions, effects: readonly IndexEffect[]): string {
   const told = suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describe).join('\n');
-  return dismissed.length === 0 ? told : `${told}\n${dismissed.length} dismissed: see --json.\n`;
+  const past = dismissed.length === 0 ? '' : `\n${dismissed.length} dismissed: see --json.\n`;
+  return `${told}${describeEffects(effects)}${past}`;
 }
 
 function describe({ id, kind, reason, sql, caveats, savingMs }: Suggestion): string {

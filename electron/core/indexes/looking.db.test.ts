@@ -13,6 +13,9 @@ import { gatherFacts } from '../revisions/offline/syntaxFacts';
 import { atEnd } from '../testing/endings';
 import { shopTemplateSql } from '../testing/shopTemplate.sql';
 import { startLocalServer } from '../twin/localServer';
+import { fetchDatabaseIdentity } from './effects/databaseIdentity.sql';
+import { rememberExpectations } from './effects/expectationsFile';
+import { fetchEffects } from './effects/fetchEffects';
 import { fetchSuggestions } from './fetchSuggestions';
 
 test('nothing but SELECTs on catalogs and statistics views is sent, of one statement each', async () => {
@@ -34,6 +37,17 @@ test('nothing but SELECTs on catalogs and statistics views is sent, of one state
   if (workload.state !== 'ready') throw new Error(workload.message);
   await fetchFindings(session, workload);
   await fetchWorkload(session);
+  const { target } = parseTarget({ url });
+  const statements = [{ queryId: '1', text: 'SELECT $1', calls: 1, meanMs: 1, expectedMs: 1 }];
+  await rememberExpectations(folder, [
+    {
+      ...{ schema: 'public', table: 'orders', index: 'by_status', sizeBytes: null, statements },
+      ...{ database: await fetchDatabaseIdentity(session, target), writtenAt: new Date().toISOString() },
+    },
+  ]);
+  const connection = { watch: session, credentials: { target, password: null } };
+  const effects = await fetchEffects({ connection, projectFolder: folder, home: folder });
+  expect(effects).toMatchObject([{ index: 'by_status', verdict: 'too-few-calls' }]);
   await session.close();
   const sent = statementsIn(await readFile(join(server.folder, 'server.log'), 'utf8'));
   await server.stop();

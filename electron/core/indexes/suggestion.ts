@@ -53,6 +53,8 @@ export interface HelpedQuery {
   readonly queryId: string;
   readonly text: string;
   readonly calls: number;
+  /** As counted; null: of a statement that was pasted. */
+  readonly meanMs: number | null;
   readonly savingMs: number;
   readonly proof: Proof | null;
 }

@@ -55,6 +55,7 @@ function describe(
       queryId: statement.queryId,
       text: statement.text,
       calls: statement.calls,
+      meanMs: statement.meanMs,
       savingMs,
       proof: { provenBy: 'twin', before, after },
     })),
