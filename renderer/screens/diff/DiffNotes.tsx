@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Comparison } from '../../../electron/contract';
+import type { Comparison } from '../../../electron/contract/catalog';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';
 import { TickingAge } from '../../parts/TickingAge';

@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { useRef } from 'react';
-import type { RenameAnswer, Source } from '../../../electron/contract';
+import type { RenameAnswer, Source } from '../../../electron/contract/catalog';
 import type { DiffPanel } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { TrustPanel } from '../../parts/TrustPanel';

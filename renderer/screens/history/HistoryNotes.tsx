@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { History, LogState } from '../../../electron/contract';
+import type { History, LogState } from '../../../electron/contract/revisions';
 import { describeHolder } from '../../parts/describeSession';
 import { GrantNote } from '../../parts/GrantNote';
 import { Note } from '../../parts/Note';

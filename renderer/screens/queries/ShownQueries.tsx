@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMemo, useRef } from 'react';
-import type { NoWorkload } from '../../../electron/contract';
+import type { NoWorkload } from '../../../electron/contract/queries';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { EnableSteps } from '../../parts/EnableSteps';
 import { GrantNote } from '../../parts/GrantNote';
