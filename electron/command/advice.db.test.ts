@@ -136,6 +136,13 @@ test('what was asked is suggested for as well, tried on a twin, and runs faster 
   });
   expect(first.columns[0]).toBe('customer_id');
   expect(first.savingMs).toBeGreaterThan(0);
+  const [counted] = await database.query<{ minutes: number }>(
+    `SELECT (extract(epoch FROM now() - stats_reset) / 60)::float8 AS minutes FROM pg_stat_statements_info`,
+  );
+  // The counters are a little older by now.
+  const minutes = first.savingMs / first.savingMsPerMinute;
+  expect(minutes).toBeLessThan(counted?.minutes ?? 0);
+  expect(minutes).toBeGreaterThan((counted?.minutes ?? 0) - 1);
   expect(others.map((each: { kind: string }) => each.kind)).not.toContain('missing-foreign-key-index');
   expect(stderr).toMatch(/would take about/);
   const written = await lockstep('indexes', '--workload', '--write', first.id, '-m', 'faster');

@@ -6,9 +6,10 @@ import type { Suggestion } from '../core/indexes/suggestion';
 import { describeEffects } from './effectsText';
 import { withPlace, withPlaceOptions } from './place';
 import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
-import { printable, printableLines } from './printable';
+import { printable } from './printable';
+import { describeSuggestion } from './suggestionText';
 import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
-import { describeMissing, figure } from './workloadText';
+import { describeMissing } from './workloadText';
 
 export interface IndexesOptions extends PlaceOptions, PlanTwinOptions {
   readonly workload?: boolean;
@@ -130,18 +131,8 @@ function documentOf({ suggestions, dismissed, workload }: Suggestions, effects: 
 }
 
 function describeAll({ suggestions, dismissed }: Suggestions, effects: readonly IndexEffect[]): string {
-  const told = suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describe).join('\n');
+  const told =
+    suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describeSuggestion).join('\n');
   const past = dismissed.length === 0 ? '' : `\n${dismissed.length} dismissed: see --json.\n`;
   return `${told}${describeEffects(effects)}${past}`;
-}
-
-function describe({ id, kind, reason, sql, caveats, savingMs }: Suggestion): string {
-  const saves = savingMs === null ? '' : `, saves about ${figure(savingMs)} ms`;
-  const lines = [
-    `${id}  ${kind}${saves}`,
-    `  ${printable(reason)}`,
-    ...(sql === null ? [] : [`  ${printable(sql)};`]),
-    ...caveats.map((each) => `  - ${printable(each)}`),
-  ];
-  return printableLines(`${lines.join('\n')}\n`);
 }

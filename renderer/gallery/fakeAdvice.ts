@@ -14,7 +14,13 @@ const REFRESH: readonly RefreshSnapshot[] = [
 ];
 
 const ADVICE = {
-  ...{ suggestions: indexAdvice.suggestions.slice(0, 1), planned: 64, notPlanned: [], tried: 31 },
+  ...{
+    suggestions: indexAdvice.suggestions.slice(0, 1),
+    planned: 64,
+    notPlanned: [],
+    leftAside: 0,
+    tried: 31,
+  },
   ...{ totalMs: 2_300_000, expectedMs: 1_480_000, isCutShort: false },
 };
 

@@ -24,6 +24,10 @@ export interface AdvisedWorkload {
   readonly at: string;
   readonly planned: number;
   readonly notPlanned: number;
+  /** Statements that cost less than all of those, and so were left aside. */
+  readonly leftAside: number;
+  /** Time was up: there may be more to find. */
+  readonly isCutShort: boolean;
   /** Of the planned statements, as counted. */
   readonly totalMs: number;
   /** With everything suggested. */

@@ -1,19 +1,8 @@
 /** What has come of an index that was made because of a suggestion: what was expected against what is measured. Pure. */
+import { countedMinutes } from '../../queries/rates';
 import { type Baseline, type Counters, type Measured, measuredSince } from './baseline';
+import { type EffectVerdict, FEWEST_CALLS, verdictOf, wordsOf } from './effectVerdict';
 import type { Expectation, ExpectedStatement } from './expectation';
-
-export type EffectVerdict =
-  /** Or better. */
-  | 'as-expected'
-  | 'less-than-expected'
-  /** It is used, and saves nothing that shows. */
-  | 'no-effect'
-  | 'not-used'
-  | 'too-few-calls'
-  | 'not-counted'
-  /** Its build has not ended, or has failed. */
-  | 'invalid'
-  | 'dropped';
 
 export interface IndexEffect {
   /** The same in every run for the same index. */
@@ -33,6 +22,8 @@ export interface IndexEffect {
   readonly expectedMs: number;
   /** null: none was called. */
   readonly measuredMs: number | null;
+  /** What they took less since then, for each minute; negative: more. null: too little is known. */
+  readonly savedMsPerMinute: number | null;
   /** Of the index, since then. */
   readonly scans: number | null;
   readonly statements: readonly StatementEffect[];
@@ -62,12 +53,6 @@ export interface Looked {
   readonly counters: Counters | null;
 }
 
-/** Fewer say more of what else was going on than of the index. */
-export const FEWEST_CALLS = 20;
-/** Of what was to be saved: the planner's costs are no times, and times vary. */
-const AS_EXPECTED = 0.8;
-const NO_EFFECT = 0.2;
-
 export function describeEffect(expectation: Expectation, looked: Looked): IndexEffect {
   const { schema, table, index } = expectation;
   const measured = expectation.statements.map((each) => measuredOf(each, looked));
@@ -79,6 +64,7 @@ export function describeEffect(expectation: Expectation, looked: Looked): IndexE
   return {
     ...{ id: JSON.stringify([schema, index]), schema, table, index, calls, scans, ...means },
     verdict,
+    savedMsPerMinute: savedPerMinute(looked, means, calls),
     words: wordsOf(verdict, calls),
     since: baseline?.at ?? null,
     statements: expectation.statements.map(({ queryId, text, meanMs, expectedMs }, place) => {
@@ -102,7 +88,7 @@ function meansOf(statements: readonly ExpectedStatement[], measured: readonly Me
   const weights = statements.map((each, place) => (calls > 0 ? (measured[place]?.calls ?? 0) : each.calls));
   const weight = sum(weights, (each) => each);
   const mean = (of: (each: ExpectedStatement) => number) =>
-    sum(statements, (each) => of(each) * (weights[statements.indexOf(each)] ?? 0)) / weight;
+    sum(statements, (each) => of(each) * (weights[statements.indexOf(each)] ?? 0)) / Math.max(weight, 1);
   return {
     beforeMs: mean(({ meanMs }) => meanMs),
     expectedMs: mean(({ expectedMs }) => expectedMs),
@@ -113,37 +99,11 @@ function meansOf(statements: readonly ExpectedStatement[], measured: readonly Me
   };
 }
 
-type Figures = Means & Pick<IndexEffect, 'calls' | 'scans'>;
-
-function verdictOf(
-  { index, baseline, counters }: Looked,
-  { calls, scans, beforeMs, expectedMs, measuredMs }: Figures,
-): EffectVerdict {
-  if (!index) return 'dropped';
-  if (!index.isValid) return 'invalid';
-  if (!counters || !baseline) return 'not-counted';
-  if (calls < FEWEST_CALLS || measuredMs === null) return 'too-few-calls';
-  if (scans === 0) return 'not-used';
-  const saved = (beforeMs - measuredMs) / Math.max(beforeMs - expectedMs, Number.EPSILON);
-  if (saved >= AS_EXPECTED) return 'as-expected';
-  return saved >= NO_EFFECT ? 'less-than-expected' : 'no-effect';
+function savedPerMinute({ baseline, counters }: Looked, { beforeMs, measuredMs }: Means, calls: number) {
+  if (!baseline || !counters || measuredMs === null || calls < FEWEST_CALLS) return null;
+  const minutes = countedMinutes({ since: baseline.at, takenAt: counters.takenAt });
+  return minutes === null ? null : ((beforeMs - measuredMs) * calls) / minutes;
 }
-
-function wordsOf(verdict: EffectVerdict, calls: number): string {
-  return verdict === 'too-few-calls'
-    ? `too few calls yet: ${calls} of at least ${FEWEST_CALLS}`
-    : WORDS[verdict];
-}
-
-const WORDS: Readonly<Record<Exclude<EffectVerdict, 'too-few-calls'>, string>> = {
-  'as-expected': 'as expected',
-  'less-than-expected': 'less than expected',
-  'no-effect': 'no effect, though it is used',
-  'not-used': 'no effect: not used since',
-  'not-counted': 'its statements are not counted here',
-  invalid: 'not valid: its build has not ended, or has failed',
-  dropped: 'not there any more',
-};
 
 function meanOf(totalMs: number, calls: number): number | null {
   return calls > 0 ? totalMs / calls : null;

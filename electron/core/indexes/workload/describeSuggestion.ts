@@ -49,6 +49,7 @@ function describe(
     reverseSql: `DROP INDEX ${isPartitioned ? '' : 'CONCURRENTLY '}${quoteQualified(schema, name)}`,
     reason: reasonOf(helps),
     savingMs: saved - upkeepMs,
+    savingMsPerMinute: null,
     sizeBytes,
     tableWrites: counted ? counted.inserted + counted.updated + counted.deleted : null,
     helps: helps.map(({ statement: { statement }, before, after, savingMs }) => ({
