@@ -3,6 +3,7 @@ import { homeFolder } from '../core/home/homeFolder';
 import type { IndexEffect } from '../core/indexes/effects/indexEffect';
 import type { Suggestions } from '../core/indexes/fetchSuggestions';
 import type { Suggestion } from '../core/indexes/suggestion';
+import type { Place } from '../core/revisions/place';
 import { describeEffects } from './effectsText';
 import { withPlace, withPlaceOptions } from './place';
 import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
@@ -47,10 +48,10 @@ export function addIndexes({ program, context, does }: Cli): void {
 async function indexes(options: IndexesOptions, context: CommandContext): Promise<number> {
   refuseTogether(options);
   if (options.restore !== undefined) return restore(options.restore, options, context);
-  const { found, folder, effects, database } = await look(options, context);
-  if (options.write) {
+  const { found, folder, effects, placed } = await look(options, context);
+  if (placed) {
     const { writeSuggestions } = await import('./writeSuggestions');
-    return writeSuggestions(chosen(options.write, found), database, options, context);
+    return writeSuggestions(placed, options, context);
   }
   if (options.dismiss !== undefined) return dismiss(options.dismiss, folder, found, options, context);
   tell(context, options, documentOf(found, effects), () => describeAll(found, effects));
@@ -58,26 +59,34 @@ async function indexes(options: IndexesOptions, context: CommandContext): Promis
   return EXIT.done;
 }
 
-async function look(options: IndexesOptions, context: CommandContext) {
-  const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
-  const { fetchEffects } = await import('../core/indexes/effects/fetchEffects');
-  const { fetchDatabaseIdentity } = await import('../core/indexes/effects/databaseIdentity.sql');
-  return withPlace(options, context, async ({ connection, project: { folder } }) => {
-    const { watch, credentials } = connection;
-    const found = await fetchSuggestions(watch, folder);
-    const effects = await fetchEffects({
-      connection,
-      projectFolder: folder,
-      home: homeFolder(context.env),
-    });
-    const database = await fetchDatabaseIdentity(watch, credentials.target);
-    const about = { folder, effects, database };
-    if (!options.workload || found.workload.state !== 'ready') return { found, ...about };
-    const { adviseOnWorkload } = await import('./workloadAdvice');
-    const advice = await adviseOnWorkload(credentials, options, context);
-    const all = advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found;
-    return { found: all, ...about };
+/** All that the target is asked, before anything is told or written. */
+function look(options: IndexesOptions, context: CommandContext) {
+  return withPlace(options, context, async (place) => {
+    const { folder } = place.project;
+    const found = await find(place, options, context);
+    if (options.write) {
+      const { placeSuggestions } = await import('./writeSuggestions');
+      const placed = await placeSuggestions(chosen(options.write, found), place.connection);
+      return { found, folder, placed, effects: [] };
+    }
+    const { fetchEffects } = await import('../core/indexes/effects/fetchEffects');
+    const home = homeFolder(context.env);
+    const effects = await fetchEffects({ connection: place.connection, projectFolder: folder, home });
+    return { found, folder, effects, placed: null };
   });
+}
+
+async function find(
+  { connection, project: { folder } }: Place,
+  options: IndexesOptions,
+  context: CommandContext,
+): Promise<Suggestions> {
+  const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
+  const found = await fetchSuggestions(connection.watch, folder);
+  if (!options.workload || found.workload.state !== 'ready') return found;
+  const { adviseOnWorkload } = await import('./workloadAdvice');
+  const advice = await adviseOnWorkload(connection.credentials, options, context);
+  return advice ? addWorkloadAdvice(found, advice.suggestions, folder) : found;
 }
 
 /** Ids, or as much of their beginning as only one has. */

@@ -1,21 +1,38 @@
 /** Suggestions into revisions: all into one, or each into its own. */
+import type { OpenConnection } from '../core/connection/connections';
+import { fetchDatabaseIdentity } from '../core/indexes/effects/databaseIdentity.sql';
 import { expectationsOf } from '../core/indexes/effects/expectation';
 import { readExpectations, rememberExpectations } from '../core/indexes/effects/expectationsFile';
-import { revisionContents } from '../core/indexes/revisionContents';
+import { fetchPartitionBuilds } from '../core/indexes/partitions/fetchPartitionBuilds';
+import { type PartitionBuilds, revisionContents } from '../core/indexes/revisionContents';
 import type { Suggestion } from '../core/indexes/suggestion';
 import type { IndexesOptions } from './indexes';
 import { readNamedProject } from './place';
 import { type CommandContext, EXIT } from './verb';
 import { writeAuthoring } from './writeRevisions';
 
-export async function writeSuggestions(
+/** Suggestions with what their target says of them. */
+export interface PlacedSuggestions {
+  readonly suggestions: readonly Suggestion[];
+  readonly database: string;
+  readonly builds: PartitionBuilds;
+}
+
+export async function placeSuggestions(
   suggestions: readonly Suggestion[],
-  database: string,
+  { watch, credentials }: OpenConnection,
+): Promise<PlacedSuggestions> {
+  const database = await fetchDatabaseIdentity(watch, credentials.target);
+  return { suggestions, database, builds: await fetchPartitionBuilds(watch, suggestions) };
+}
+
+export async function writeSuggestions(
+  { suggestions, database, builds }: PlacedSuggestions,
   options: IndexesOptions,
   context: CommandContext,
 ): Promise<number> {
   const groups = options.separately ? suggestions.map((each) => [each]) : [suggestions];
-  const contents = groups.map(revisionContents);
+  const contents = groups.map((group) => revisionContents(group, builds));
   const { message = '', format } = options;
   const { folder } = await readNamedProject(options, context);
   // One that can’t be understood is refused before anything is written.

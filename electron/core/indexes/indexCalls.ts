@@ -23,6 +23,7 @@ import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
 import { describeFound, type IndexAdvice } from './indexAdvice';
 import { createKeptAdvice } from './keptAdvice';
 import { leaveOutMade } from './madeIndexes.sql';
+import { fetchPartitionBuilds } from './partitions/fetchPartitionBuilds';
 import { filesOf, type SuggestionFiles } from './suggestionFiles';
 import { adviseTarget, type TargetAdviceSnapshot } from './workload/adviseTarget';
 import type { AdviceSnapshot } from './workload/workloadInput';
@@ -76,7 +77,8 @@ export function createIndexCalls({ place, twin, home }: IndexCallsOptions): Inde
   const authoringInput = async ({ connectionId, projectId, ids, ...asked }: FilesAsked) => {
     const { connection, project } = await place({ connectionId, projectId });
     const chosen = await chosenOf({ connectionId, projectId, ids });
-    const [authoring, now] = [filesOf(chosen, asked), new Date()];
+    const builds = await fetchPartitionBuilds(connection.watch, chosen);
+    const [authoring, now] = [filesOf(chosen, asked, builds), new Date()];
     const database = await fetchDatabaseIdentity(connection.watch, connection.credentials.target);
     const expected = await expectationsOf(chosen, { database, at: now });
     return { files: { project, applied: new Set<string>(), authoring, now }, expected };
