@@ -238,7 +238,7 @@ export const indexAdvice: IndexAdvice = {
 };
 
 export const twinCard: PlanTwinCard = {
-  format: 1,
+  format: 2,
   target: 'shop.example.com:5432/shop',
   refreshedAt: READ_AT,
   serverVersion: 160003,

@@ -1,21 +1,21 @@
-import type { Session } from '../../connection/session';
 import type { Catalog } from '../catalog';
 import { type Change, diffCatalogs } from '../diff/diffCatalogs';
+import type { Place } from './cloning';
 import { runChanges } from './runChanges';
 
 export interface Running {
-  readonly session: Session;
+  readonly place: Place;
   read(): Promise<Catalog>;
 }
 
 /** Runs changes in a database, and says what is different then from what was wanted. */
 export async function runAndCompare(
-  { session, read }: Running,
+  { place, read }: Running,
   changes: readonly Change[],
   wanted: Catalog,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  await runChanges(session, changes, signal);
+  await runChanges(place, changes, signal);
   return differencesOf(await read(), wanted);
 }
 
