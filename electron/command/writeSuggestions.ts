@@ -2,12 +2,17 @@
 import type { OpenConnection } from '../core/connection/connections';
 import { fetchDatabaseIdentity } from '../core/indexes/effects/databaseIdentity.sql';
 import { expectationsOf } from '../core/indexes/effects/expectation';
-import { readExpectations, rememberExpectations } from '../core/indexes/effects/expectationsFile';
+import {
+  describeRemembering,
+  readExpectations,
+  rememberExpectations,
+} from '../core/indexes/effects/expectationsFile';
 import { fetchPartitionBuilds } from '../core/indexes/partitions/fetchPartitionBuilds';
 import { type PartitionBuilds, revisionContents } from '../core/indexes/revisionContents';
 import type { Suggestion } from '../core/indexes/suggestion';
 import type { IndexesOptions } from './indexes';
 import { readNamedProject } from './place';
+import { printable } from './printable';
 import { type CommandContext, EXIT } from './verb';
 import { writeAuthoring } from './writeRevisions';
 
@@ -40,7 +45,9 @@ export async function writeSuggestions(
   for (const content of contents) {
     await writeAuthoring({ kind: 'revision', message, format, ...content }, options, context);
   }
-  if (!options.dryRun)
-    await rememberExpectations(folder, await expectationsOf(suggestions, { database, at: new Date() }));
+  const expected = await expectationsOf(suggestions, { database, at: new Date() });
+  if (!options.dryRun) await rememberExpectations(folder, expected);
+  const told = describeRemembering(expected);
+  if (told !== null) context.stderr.write(`${printable(told)}\n`);
   return EXIT.done;
 }

@@ -16,7 +16,7 @@ import { adviseStatement } from './adviseStatement';
 import { dismissSuggestion, restoreSuggestion } from './dismissals';
 import { fetchDatabaseIdentity } from './effects/databaseIdentity.sql';
 import { expectationsOf } from './effects/expectation';
-import { readExpectations, rememberExpectations } from './effects/expectationsFile';
+import { describeRemembering, readExpectations, rememberExpectations } from './effects/expectationsFile';
 import { fetchEffects } from './effects/fetchEffects';
 import { type Explanation, explainOnTwin } from './explain/explainOnTwin';
 import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
@@ -113,16 +113,23 @@ export function createIndexCalls({ place, twin, home }: IndexCallsOptions): Inde
       await dismissSuggestion(project.folder, suggestion, { why, by: userAtHost(), at: new Date() });
     },
     restore: async ({ id, ...pair }) => restoreSuggestion((await place(pair)).project.folder, id),
-    planRevisions: async (asked) => planFiles((await authoringInput(asked)).files),
+    async planRevisions(asked) {
+      const { files, expected } = await authoringInput(asked);
+      return withNote(await planFiles(files), describeRemembering(expected));
+    },
     async writeRevisions({ planId, ...asked }) {
       const { files, expected } = await authoringInput(asked);
       // One that can’t be understood is refused before anything is written.
       await readExpectations(files.project.folder);
       const written = await writeFiles({ ...files, planId });
       await rememberExpectations(files.project.folder, expected);
-      return written;
+      return withNote(written, describeRemembering(expected));
     },
   };
+}
+
+function withNote(plan: FileChangePlan, note: string | null): FileChangePlan {
+  return note === null ? plan : { ...plan, notes: [...plan.notes, note] };
 }
 
 function gone(id: string): never {

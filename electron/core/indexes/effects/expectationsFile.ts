@@ -47,6 +47,12 @@ export async function rememberExpectations(
   await file.write(projectFolder, { expected: kept });
 }
 
+/** For whoever reads what is written; null: nothing is remembered. */
+export function describeRemembering(expected: readonly Expectation[]): string | null {
+  if (expected.length === 0) return null;
+  return `What is expected of ${expected.map(({ index }) => index).join(', ')} is remembered in ${EFFECTS_FILE}, to be committed.`;
+}
+
 function keyOf({ schema, index, database }: Expectation): string {
   return JSON.stringify([schema, index, database]);
 }
