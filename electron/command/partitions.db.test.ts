@@ -36,40 +36,59 @@ async function fetchTree(database: TestDatabase) {
   return rows.map(({ told }) => told);
 }
 
+async function open(postgres: TestPostgres) {
+  const [database, project] = await Promise.all([
+    createTestDatabase({ postgres }),
+    writeProject({ '20260101000000-start.sql': 'SELECT 1;\n' }),
+  ]);
+  await database.query(VISITS);
+  const home = await mkdtemp(join(tmpdir(), 'lockstep-home-'));
+  atEnd(() => rm(home, { recursive: true, force: true }));
+  const lockstep = (...words: readonly string[]) =>
+    runCommandProcess([...words, '--url', database.url, '--project', project.folder], {
+      LOCKSTEP_HOME: home,
+    });
+  expect(await lockstep('upgrade')).toMatchObject({ code: 0 });
+  const suggest = async () => JSON.parse((await lockstep('indexes', '--json')).stdout).suggestions;
+  const found = (await suggest()).find((each: { table: string }) => each.table === 'visits');
+  expect(found.kind).toBe('missing-foreign-key-index');
+  const before = await fetchTree(database);
+  expect(await lockstep('indexes', '--write', found.id, '-m', 'visits')).toMatchObject({ code: 0 });
+  const [name = ''] = (await readdir(project.revisionsFolder)).filter((each) => /visits\.sql$/.test(each));
+  const text = await readFile(join(project.revisionsFolder, name), 'utf8');
+  return { database, lockstep, suggest, before, name, text };
+}
+
+/** The backend that builds, once it is at it. */
+function waitForBuild(database: TestDatabase, table: string): Promise<number> {
+  return waitUntil(async () => {
+    const [build] = await database.query<{ pid: number }>(
+      'SELECT pid FROM pg_stat_progress_create_index WHERE relid = $1::regclass',
+      [table],
+    );
+    return build?.pid;
+  }, 15_000);
+}
+
+/** All attached and valid, in both schemas and on both levels. */
+const WHOLE = [
+  `${LONG} true visits_2026_customer_id_idx`,
+  'old.visits_2025 true visits_customer_id_idx',
+  'visits true -',
+  'visits_2026 true visits_customer_id_idx',
+  'visits_2026_2 true visits_2026_customer_id_idx',
+].sort();
+
 describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   test('each partition gets its index without stopping its writes, and the way back leaves what was there', async () => {
-    const [database, project] = await Promise.all([
-      createTestDatabase({ postgres }),
-      writeProject({ '20260101000000-start.sql': 'SELECT 1;\n' }),
-    ]);
-    await database.query(VISITS);
-    const home = await mkdtemp(join(tmpdir(), 'lockstep-home-'));
-    atEnd(() => rm(home, { recursive: true, force: true }));
-    const lockstep = (...words: readonly string[]) =>
-      runCommandProcess([...words, '--url', database.url, '--project', project.folder], {
-        LOCKSTEP_HOME: home,
-      });
-    expect(await lockstep('upgrade')).toMatchObject({ code: 0 });
-    const before = await fetchTree(database);
-    const { suggestions } = JSON.parse((await lockstep('indexes', '--json')).stdout);
-    const found = suggestions.find((each: { table: string }) => each.table === 'visits');
-    expect(found.kind).toBe('missing-foreign-key-index');
-    expect(await lockstep('indexes', '--write', found.id, '-m', 'visits')).toMatchObject({ code: 0 });
-    const [name = ''] = (await readdir(project.revisionsFolder)).filter((each) => /visits\.sql$/.test(each));
-    const text = await readFile(join(project.revisionsFolder, name), 'utf8');
+    const { database, lockstep, suggest, before, text } = await open(postgres);
     expect(text).toContain('transaction: false');
     expect(text.match(/CREATE INDEX CONCURRENTLY/g)).toHaveLength(2);
 
     // The build waits for whoever has written to the partition; that nobody waits for the build shows meanwhile.
     const writer = await holdLock(database.url, 'LOCK TABLE old.visits_2025 IN ROW EXCLUSIVE MODE');
     const upgrading = lockstep('upgrade');
-    await waitUntil(
-      () =>
-        database
-          .query(`SELECT FROM pg_stat_progress_create_index WHERE relid = 'old.visits_2025'::regclass`)
-          .then(({ length }) => length > 0),
-      15_000,
-    );
+    await waitForBuild(database, 'old.visits_2025');
     const insert = (day: string) =>
       database.query(
         `SET lock_timeout = '150ms'; INSERT INTO visits VALUES ('${day}', 7, 'while it is built')`,
@@ -79,19 +98,25 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     await writer.release();
     expect(await upgrading).toMatchObject({ code: 0 });
 
-    expect(await fetchTree(database)).toEqual(
-      [
-        `${LONG} true visits_2026_customer_id_idx`,
-        'old.visits_2025 true visits_customer_id_idx',
-        'visits true -',
-        'visits_2026 true visits_customer_id_idx',
-        'visits_2026_2 true visits_2026_customer_id_idx',
-      ].sort(),
-    );
-    expect(JSON.parse((await lockstep('indexes', '--json')).stdout).suggestions).not.toContainEqual(
-      expect.objectContaining({ table: 'visits' }),
-    );
+    expect(await fetchTree(database)).toEqual(WHOLE);
+    expect(await suggest()).not.toContainEqual(expect.objectContaining({ table: 'visits' }));
     expect(await lockstep('downgrade')).toMatchObject({ code: 0 });
     expect(await fetchTree(database)).toEqual(before);
+  }, 60_000);
+
+  test('a build that was cut off on one partition goes on there once it is repaired', async () => {
+    const { database, lockstep, name } = await open(postgres);
+    const writer = await holdLock(database.url, `LOCK TABLE ${LONG} IN ROW EXCLUSIVE MODE`);
+    const upgrading = lockstep('upgrade');
+    const pid = await waitForBuild(database, LONG);
+    await database.query('SELECT pg_cancel_backend($1)', [pid]);
+    expect(await upgrading).toMatchObject({ code: 1 });
+    await writer.release();
+    const half = await fetchTree(database);
+    expect(half).toContain('old.visits_2025 true visits_customer_id_idx');
+    expect(half).toContain('visits false -');
+    console.log(half, await lockstep('repair', name, '--as', 'pending'));
+    expect(await lockstep('upgrade')).toMatchObject({ code: 0 });
+    expect(await fetchTree(database)).toEqual(WHOLE);
   }, 60_000);
 });

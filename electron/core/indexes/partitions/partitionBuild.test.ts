@@ -30,11 +30,11 @@ const plan = (tree: Partition, shape: string | null = 'same') => {
 test('an index is made from above downwards and attached from below upwards, whatever is nested', () => {
   const tree = partitioned('visits', [table('y25'), partitioned('y26', [table('q1')])]);
   expect(plan(tree)?.up).toEqual([
-    'CREATE INDEX "visits_customer_id_idx" ON ONLY "public"."visits" ("customer_id")',
-    'CREATE INDEX CONCURRENTLY "y25_customer_id_idx" ON "public"."y25" ("customer_id")',
+    'CREATE INDEX IF NOT EXISTS "visits_customer_id_idx" ON ONLY "public"."visits" ("customer_id")',
+    'CREATE INDEX CONCURRENTLY IF NOT EXISTS "y25_customer_id_idx" ON "public"."y25" ("customer_id")',
     'ALTER INDEX "public"."visits_customer_id_idx" ATTACH PARTITION "public"."y25_customer_id_idx"',
-    'CREATE INDEX "y26_customer_id_idx" ON ONLY "public"."y26" ("customer_id")',
-    'CREATE INDEX CONCURRENTLY "q1_customer_id_idx" ON "public"."q1" ("customer_id")',
+    'CREATE INDEX IF NOT EXISTS "y26_customer_id_idx" ON ONLY "public"."y26" ("customer_id")',
+    'CREATE INDEX CONCURRENTLY IF NOT EXISTS "q1_customer_id_idx" ON "public"."q1" ("customer_id")',
     'ALTER INDEX "public"."y26_customer_id_idx" ATTACH PARTITION "public"."q1_customer_id_idx"',
     'ALTER INDEX "public"."visits_customer_id_idx" ATTACH PARTITION "public"."y26_customer_id_idx"',
   ]);
@@ -45,13 +45,13 @@ test('an index that a partition has already is attached, and made again on the w
   const tree = partitioned('visits', [table('y25', [{ name: 'mine', shape: 'same', sql }])]);
   expect(plan(tree)).toEqual({
     up: [
-      'CREATE INDEX "visits_customer_id_idx" ON ONLY "public"."visits" ("customer_id")',
+      'CREATE INDEX IF NOT EXISTS "visits_customer_id_idx" ON ONLY "public"."visits" ("customer_id")',
       'ALTER INDEX "public"."visits_customer_id_idx" ATTACH PARTITION "public"."mine"',
     ],
     down: ['DROP INDEX "public"."visits_customer_id_idx"', sql],
   });
   expect(plan(tree, null)?.up).toContain(
-    'CREATE INDEX CONCURRENTLY "y25_customer_id_idx" ON "public"."y25" ("customer_id")',
+    'CREATE INDEX CONCURRENTLY IF NOT EXISTS "y25_customer_id_idx" ON "public"."y25" ("customer_id")',
   );
 });
 
@@ -79,7 +79,7 @@ test('names that are given are never longer than PostgreSQL’s, and each is giv
         });
         const made = (build?.up ?? [])
           .flatMap(({ statements }) => statements)
-          .flatMap((sql) => /^CREATE INDEX CONCURRENTLY "([^"]+)"/.exec(sql)?.[1] ?? []);
+          .flatMap((sql) => /^CREATE INDEX CONCURRENTLY IF NOT EXISTS "([^"]+)"/.exec(sql)?.[1] ?? []);
         expect(made).toHaveLength(names.length);
         expect(new Set([...made, ...names, 'visits_customer_id_idx']).size).toBe(2 * names.length + 1);
         for (const each of made) expect(Buffer.byteLength(each)).toBeLessThanOrEqual(63);

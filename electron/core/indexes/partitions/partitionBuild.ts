@@ -1,7 +1,8 @@
 /**
  * An index of a partitioned table, built without stopping its writes: PostgreSQL builds no such index concurrently, but
  * an empty one above, which is valid once each partition's own is attached. Pure; the order is from above downwards for
- * making and from below upwards for attaching.
+ * making and from below upwards for attaching. Cut off, it goes on where it ended as it is run again: what is there is
+ * not made once more, and attaching what is attached does nothing.
  * https://www.postgresql.org/docs/18/ddl-partitioning.html#DDL-PARTITIONING-DECLARATIVE-MAINTENANCE
  */
 import type { Piece } from '../../revisions/authoring/fileChange';
@@ -80,11 +81,11 @@ function nameFor({ schema, name }: Partition, { words, taken }: Build): string {
 }
 
 function createOnly(index: IndexName, { schema, name }: Partition, { what }: Build): string {
-  return `CREATE INDEX ${quoteIdent(index.name)} ON ONLY ${quoteQualified(schema, name)} ${what}`;
+  return `CREATE INDEX IF NOT EXISTS ${quoteIdent(index.name)} ON ONLY ${quoteQualified(schema, name)} ${what}`;
 }
 
 function createConcurrently(index: IndexName, { schema, name }: Partition, { what }: Build): string {
-  return `CREATE INDEX CONCURRENTLY ${quoteIdent(index.name)} ON ${quoteQualified(schema, name)} ${what}`;
+  return `CREATE INDEX CONCURRENTLY IF NOT EXISTS ${quoteIdent(index.name)} ON ${quoteQualified(schema, name)} ${what}`;
 }
 
 function attach(above: IndexName, part: IndexName): string {
