@@ -1,5 +1,6 @@
 import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract/indexes';
 import type { Api } from '../api';
+import { effects } from './exampleEffects';
 import { explanation, indexAdvice, indexFiles, twinCard } from './exampleIndexes';
 import { queryFindings } from './exampleQueries';
 import { pacedBy, pause, streamOf } from './fakeStreams';
@@ -32,7 +33,7 @@ const ADVISE = [
 
 /** Finds the same each time, and remembers what is dismissed. */
 export function fakeIndexes(): Api['indexes'] {
-  let advice = indexAdvice;
+  let advice = { ...indexAdvice, effects };
   return {
     suggestions: async () => advice,
     twin: async () => twinCard,
