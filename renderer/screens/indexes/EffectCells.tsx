@@ -1,6 +1,6 @@
 import type { IndexEffect } from '../../../electron/contract/indexes';
 import { GridCell } from '../../parts/RowGrid';
-import { describeEffect, EFFECT_SIGNS } from './effectText';
+import { describeEffect, describeShortly, EFFECT_SIGNS } from './effectText';
 import styles from './Indexes.module.css';
 import { formatRate } from './savingText';
 
@@ -8,7 +8,6 @@ import { formatRate } from './savingText';
 export function EffectCells({ effect }: { readonly effect: IndexEffect }) {
   const { schema, table, index, verdict, savedMsPerMinute } = effect;
   const { sign, tone } = EFFECT_SIGNS[verdict];
-  const told = describeEffect(effect);
   return (
     <>
       <GridCell title={`${schema}.${index}`}>
@@ -23,7 +22,7 @@ export function EffectCells({ effect }: { readonly effect: IndexEffect }) {
       <GridCell title={`${schema}.${table}`}>
         <code>{table}</code>
       </GridCell>
-      <GridCell title={told}>{told}</GridCell>
+      <GridCell title={describeEffect(effect)}>{describeShortly(effect)}</GridCell>
       <GridCell isNumber title="Measured">
         {savedMsPerMinute === null ? '—' : formatRate(savedMsPerMinute)}
       </GridCell>

@@ -21,5 +21,6 @@ export function describeSaving({ savingMs, savingMsPerMinute }: Saving): string 
 
 export function formatRate(msPerMinute: number): string {
   const digits = Math.abs(msPerMinute) < 10 ? 1 : 0;
-  return `${msPerMinute.toLocaleString('en-GB', { maximumFractionDigits: digits })} ms/min`;
+  const figure = Math.abs(msPerMinute).toLocaleString('en-GB', { maximumFractionDigits: digits });
+  return `${msPerMinute < 0 ? '−' : ''}${figure} ms/min`;
 }

@@ -46,6 +46,7 @@ test('an index that no scan has used has no effect, whatever the times have beco
   expect(describeEffect(expectation, looked([['1', 30, 1]], 0))).toMatchObject({
     verdict: 'not-used',
     scans: 0,
+    savedMsPerMinute: null,
   });
 });
 
@@ -54,6 +55,15 @@ test('an index that is gone or not valid, and counters that are missing, are tol
   expect(verdict({ ...state, index: null })).toBe('dropped');
   expect(verdict({ ...state, index: { isValid: false, scans: 0 } })).toBe('invalid');
   expect(verdict({ ...state, counters: null })).toBe('not-counted');
+});
+
+test('what is saved for each minute is what its calls took less, over the minutes since', () => {
+  const state = looked([['1', 60, 10]]);
+  const counters = { ...state.counters, takenAt: '2026-03-10T12:08:00.000Z' };
+  expect(describeEffect(expectation, { ...state, counters }).savedMsPerMinute).toBeCloseTo(
+    ((50 - 10) * 60) / 3,
+    9,
+  );
 });
 
 test('more calls of a slow statement than before are no effect: means are weighed by the calls since', () => {

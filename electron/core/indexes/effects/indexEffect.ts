@@ -1,7 +1,7 @@
 /** What has come of an index that was made because of a suggestion: what was expected against what is measured. Pure. */
 import { countedMinutes } from '../../queries/rates';
 import { type Baseline, type Counters, type Measured, measuredSince } from './baseline';
-import { type EffectVerdict, FEWEST_CALLS, verdictOf, wordsOf } from './effectVerdict';
+import { type EffectVerdict, verdictOf, wordsOf } from './effectVerdict';
 import type { Expectation, ExpectedStatement } from './expectation';
 
 export interface IndexEffect {
@@ -22,7 +22,7 @@ export interface IndexEffect {
   readonly expectedMs: number;
   /** null: none was called. */
   readonly measuredMs: number | null;
-  /** What they took less since then, for each minute; negative: more. null: too little is known. */
+  /** What they took less since then, for each minute; negative: more. null: not known, or not by the index. */
   readonly savedMsPerMinute: number | null;
   /** Of the index, since then. */
   readonly scans: number | null;
@@ -64,7 +64,7 @@ export function describeEffect(expectation: Expectation, looked: Looked): IndexE
   return {
     ...{ id: JSON.stringify([schema, index]), schema, table, index, calls, scans, ...means },
     verdict,
-    savedMsPerMinute: savedPerMinute(looked, means, calls),
+    savedMsPerMinute: JUDGED.has(verdict) ? savedPerMinute(looked, means, calls) : null,
     words: wordsOf(verdict, calls),
     since: baseline?.at ?? null,
     statements: expectation.statements.map(({ queryId, text, meanMs, expectedMs }, place) => {
@@ -73,6 +73,9 @@ export function describeEffect(expectation: Expectation, looked: Looked): IndexE
     }),
   };
 }
+
+/** By times that the index has had a part in. */
+const JUDGED: ReadonlySet<EffectVerdict> = new Set(['as-expected', 'less-than-expected', 'no-effect']);
 
 const NOTHING: Measured = { calls: 0, totalMs: 0 };
 
@@ -100,7 +103,7 @@ function meansOf(statements: readonly ExpectedStatement[], measured: readonly Me
 }
 
 function savedPerMinute({ baseline, counters }: Looked, { beforeMs, measuredMs }: Means, calls: number) {
-  if (!baseline || !counters || measuredMs === null || calls < FEWEST_CALLS) return null;
+  if (!baseline || !counters || measuredMs === null) return null;
   const minutes = countedMinutes({ since: baseline.at, takenAt: counters.takenAt });
   return minutes === null ? null : ((beforeMs - measuredMs) * calls) / minutes;
 }
