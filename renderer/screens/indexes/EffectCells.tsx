@@ -1,5 +1,6 @@
 import type { IndexEffect } from '../../../electron/contract/indexes';
-import { GridCell } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import { Sign } from '../../parts/Sign';
 import { describeEffect, describeShortly, EFFECT_SIGNS } from './effectText';
 import styles from './Indexes.module.css';
 import { formatRate } from './savingText';
@@ -12,10 +13,8 @@ export function EffectCells({ effect }: { readonly effect: IndexEffect }) {
     <>
       <GridCell title={`${schema}.${index}`}>
         <span className={styles.what}>
-          <span className={styles.tick} aria-hidden />
-          <span className={styles.sign} data-tone={tone} aria-hidden>
-            {sign}
-          </span>
+          <span className={styles.noTick} />
+          <Sign sign={sign} tone={tone} />
           <code className={styles.name}>{index}</code>
         </span>
       </GridCell>

@@ -1,6 +1,10 @@
 import type { RefObject } from 'react';
 import { formatBytes } from '../../parts/formatBytes';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
+import { Sign } from '../../parts/Sign';
+import { TickBox } from '../../parts/TickBox';
 import { EffectCells } from './EffectCells';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
@@ -37,6 +41,7 @@ export function SuggestionGrid({ lines, chosen, at, isStale, gridRef, actions }:
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}
@@ -79,20 +84,13 @@ function SuggestionCells({ line, isChosen, onTick }: CellsProps & { readonly lin
     <>
       <GridCell title={suggestion.sql ?? name}>
         <span className={styles.what}>
-          {/* The browser’s own box. The grid’s Space does the same, so Tab goes past it. */}
-          <input
-            type="checkbox"
-            className={styles.tick}
-            aria-label={`Choose ${name}`}
-            tabIndex={-1}
-            checked={isChosen}
-            disabled={!isChoosable(line)}
-            onClick={(event) => event.stopPropagation()}
-            onChange={onTick}
+          <TickBox
+            label={name}
+            tick={isChosen ? 'all' : 'none'}
+            isDisabled={!isChoosable(line)}
+            onTick={onTick}
           />
-          <span className={styles.sign} data-tone={tone} aria-hidden>
-            {sign}
-          </span>
+          <Sign sign={sign} tone={tone} />
           <code className={styles.name}>{name}</code>
         </span>
       </GridCell>

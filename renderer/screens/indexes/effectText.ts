@@ -2,16 +2,16 @@
 import type { EffectVerdict, IndexEffect } from '../../../electron/contract/indexes';
 import { formatDuration } from '../../parts/formatDuration';
 
-interface Sign {
+interface VerdictSign {
   readonly sign: string;
   readonly tone: 'green' | 'red' | 'amber' | 'muted';
 }
 
-const GOOD: Sign = { sign: '✓', tone: 'green' };
-const DOUBTFUL: Sign = { sign: '!', tone: 'amber' };
-const OPEN: Sign = { sign: '…', tone: 'muted' };
+const GOOD: VerdictSign = { sign: '✓', tone: 'green' };
+const DOUBTFUL: VerdictSign = { sign: '!', tone: 'amber' };
+const OPEN: VerdictSign = { sign: '…', tone: 'muted' };
 
-export const EFFECT_SIGNS: Readonly<Record<EffectVerdict, Sign>> = {
+export const EFFECT_SIGNS: Readonly<Record<EffectVerdict, VerdictSign>> = {
   'as-expected': GOOD,
   'less-than-expected': DOUBTFUL,
   'no-effect': DOUBTFUL,

@@ -1,6 +1,8 @@
 import type { RefObject } from 'react';
 import type { QuerySort } from '../../app/adviceAddresses';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
 import { type FindingLine, KIND_TITLES, meanMs } from './findingLines';
 import styles from './Queries.module.css';
 import type { QueriesActions } from './QueriesView';
@@ -32,6 +34,7 @@ export function FindingGrid({ lines, at, sort, isStale, gridRef, actions }: Find
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}

@@ -1,45 +1,31 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { Button } from '@mantine/core';
 import type { RenameQuestion } from '../../../electron/contract/catalog';
-import type { GridActions, LinePlace } from './DiffGrid';
+import { GridCell } from '../../parts/GridCell';
+import { Sign } from '../../parts/Sign';
+import type { GridActions } from './DiffGrid';
 import styles from './DiffGrid.module.css';
 import type { QuestionLine } from './lines';
 
-interface QuestionLineViewProps {
+interface QuestionCellsProps {
   readonly line: QuestionLine;
-  readonly place: LinePlace;
   readonly isBusy: boolean;
   readonly actions: GridActions;
 }
 
 /** Something that is gone and something new, which may be the same: asked, never assumed. */
-export function QuestionLineView({ line, place, isBusy, actions }: QuestionLineViewProps) {
+export function QuestionCells({ line, isBusy, actions }: QuestionCellsProps) {
   const { question } = line;
   const answer = (isRename: boolean) => actions.answer([{ questionId: question.id, isRename }]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
-    <div
-      id={place.id}
-      role="row"
-      aria-rowindex={place.rowIndex}
-      aria-level={line.level}
-      aria-selected={place.isSelected}
-      tabIndex={-1}
-      className={styles.row}
-      data-kind="question"
-      style={{ transform: `translateY(${place.top}px)` }}
-      onClick={() => actions.select(line.key)}
-    >
-      <div role="gridcell" aria-colspan={2} className={styles.cell} data-column="Question" tabIndex={-1}>
-        <span className={styles.sign} data-tone="blue" aria-hidden>
-          ?
-        </span>
+    <>
+      <GridCell column="Question" span={2}>
+        <Sign sign="?" tone="blue" />
         <code className={styles.name} title={describeQuestion(question)}>
           {describeQuestion(question)}
         </code>
         <span className={styles.reasons}>{question.reasons.join(', ')}</span>
-      </div>
-      <div role="gridcell" aria-colspan={2} className={styles.cell} data-column="Answer" tabIndex={-1}>
+      </GridCell>
+      <GridCell column="Answer" span={2}>
         <span>renamed?</span>
         <Button
           variant={question.isRename === true ? 'light' : 'default'}
@@ -57,8 +43,8 @@ export function QuestionLineView({ line, place, isBusy, actions }: QuestionLineV
         >
           No, drop and add
         </Button>
-      </div>
-    </div>
+      </GridCell>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Tick } from './choice';
-import styles from './DiffGrid.module.css';
+import styles from './TickBox.module.css';
+
+export type Tick = 'all' | 'some' | 'none';
 
 interface TickBoxProps {
   readonly label: string;

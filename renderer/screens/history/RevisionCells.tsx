@@ -1,8 +1,8 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
-import type { ReactNode } from 'react';
 import type { RevisionRow } from '../../../electron/contract/revisions';
 import { Duration } from '../../parts/Duration';
+import { GridCell } from '../../parts/GridCell';
 import { RelativeTime } from '../../parts/RelativeTime';
+import { ROW_PX } from '../../parts/RowGrid';
 import { StateMark } from '../../parts/StateMark';
 import { Tag } from '../../parts/Tag';
 import { TransactionMark } from '../../parts/TransactionMark';
@@ -11,82 +11,41 @@ import { LaneGutter } from './graph/LaneGutter';
 import { isApplied } from './inspector/inspectorState';
 import styles from './RevisionGrid.module.css';
 
-export const ROW_PX = 30;
-
-interface RevisionLineProps {
-  readonly id: string;
+interface RevisionCellsProps {
   readonly row: RevisionRow;
-  readonly rowIndex: number;
-  readonly top: number;
   readonly now: string;
-  readonly isSelected: boolean;
   /** null where there is one line. */
   readonly lanes: { readonly row: GutterRow; readonly count: number } | null;
-  readonly onInspect: (name: string) => void;
 }
 
-export function RevisionLine({
-  id,
-  row,
-  rowIndex,
-  top,
-  now,
-  isSelected,
-  lanes,
-  onInspect,
-}: RevisionLineProps) {
+export function RevisionCells({ row, now, lanes }: RevisionCellsProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={rowIndex}
-      aria-selected={isSelected}
-      tabIndex={-1}
-      className={styles.row}
-      data-kind="body"
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onInspect(row.name)}
-    >
-      <Cell column="State">
+    <>
+      <GridCell column="State">
         {lanes && (
           <LaneGutter row={lanes.row} laneCount={lanes.count} rowPx={ROW_PX} isApplied={isApplied(row)} />
         )}
         <StateMark state={row.state} />
-      </Cell>
-      <Cell column="Revision" title={row.name}>
+      </GridCell>
+      <GridCell column="Revision" title={row.name}>
         <code className={styles.name}>{row.name}</code>
-      </Cell>
-      <Cell column="Marks">
+      </GridCell>
+      <GridCell column="Marks">
         <RowMarks row={row} />
-      </Cell>
-      <Cell column="Transaction">
+      </GridCell>
+      <GridCell column="Transaction">
         <TransactionMark mode={row.transaction} />
-      </Cell>
-      <Cell column="When">
+      </GridCell>
+      <GridCell column="When" isNumber>
         <RelativeTime iso={row.appliedAt ?? row.lastAttempt?.at ?? null} now={now} />
-      </Cell>
-      <Cell column="Took">
+      </GridCell>
+      <GridCell column="Took" isNumber>
         <Duration ms={row.durationMs} />
-      </Cell>
-      <Cell column="By" title={row.appliedBy ?? undefined}>
+      </GridCell>
+      <GridCell column="By" title={row.appliedBy ?? undefined}>
         {row.appliedBy ?? <span aria-hidden>—</span>}
-      </Cell>
-    </div>
-  );
-}
-
-interface CellProps {
-  readonly column: string;
-  readonly title?: string | undefined;
-  readonly children: ReactNode;
-}
-
-function Cell({ column, title, children }: CellProps) {
-  return (
-    <div role="gridcell" className={styles.cell} data-column={column} title={title} tabIndex={-1}>
-      {children}
-    </div>
+      </GridCell>
+    </>
   );
 }
 

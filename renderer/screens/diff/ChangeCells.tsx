@@ -1,42 +1,26 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
-import { VisuallyHidden } from '@mantine/core';
-import type { ReactNode } from 'react';
 import type { ChangeRow } from '../../../electron/contract/catalog';
+import { GridCell } from '../../parts/GridCell';
+import { Sign } from '../../parts/Sign';
 import { Tag } from '../../parts/Tag';
+import { TickBox } from '../../parts/TickBox';
 import { type Chosen, isChoosable, tickOf } from './choice';
-import type { GridActions, LinePlace } from './DiffGrid';
+import type { GridActions } from './DiffGrid';
 import styles from './DiffGrid.module.css';
 import { ACTION_MARKS } from './describeChange';
-import { Twisty } from './HeadingLineView';
+import { Twisty } from './HeadingCells';
 import type { ChangeLine } from './lines';
-import { TickBox } from './TickBox';
 
-interface ChangeLineViewProps {
+interface ChangeCellsProps {
   readonly line: ChangeLine;
-  readonly place: LinePlace;
   readonly chosen: Chosen;
   readonly actions: GridActions;
 }
 
-export function ChangeLineView({ line, place, chosen, actions }: ChangeLineViewProps) {
-  const { row, level, hasChildren, isOpen, rowIds } = line;
+export function ChangeCells({ line, chosen, actions }: ChangeCellsProps) {
+  const { row, hasChildren, isOpen, rowIds } = line;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
-    <div
-      id={place.id}
-      role="row"
-      aria-rowindex={place.rowIndex}
-      aria-level={level}
-      aria-expanded={hasChildren ? isOpen : undefined}
-      aria-selected={place.isSelected}
-      tabIndex={-1}
-      className={styles.row}
-      data-kind="change"
-      data-level={level}
-      style={{ transform: `translateY(${place.top}px)` }}
-      onClick={() => actions.inspect(line.key)}
-    >
-      <Cell column="Change" title={row.id}>
+    <>
+      <GridCell column="Change" title={row.id}>
         {hasChildren && (
           <button
             type="button"
@@ -59,33 +43,26 @@ export function ChangeLineView({ line, place, chosen, actions }: ChangeLineViewP
         />
         <ActionSign row={row} />
         <code className={styles.name}>{row.name}</code>
-      </Cell>
-      <Cell column="What" title={row.summary}>
+      </GridCell>
+      <GridCell column="What" title={row.summary}>
         <span className={styles.summary}>{row.summary}</span>
-      </Cell>
-      <Cell column="Marks">
+      </GridCell>
+      <GridCell column="Marks">
         <ChangeMarks row={row} />
-      </Cell>
-      <Cell column="Lock" title={row.lock ?? undefined}>
+      </GridCell>
+      <GridCell column="Lock" title={row.lock ?? undefined}>
         {row.lock === null ? (
           isChoosable(row) && <span aria-hidden>—</span>
         ) : (
           <span className={styles.summary}>{row.lock}</span>
         )}
-      </Cell>
-    </div>
+      </GridCell>
+    </>
   );
 }
 
 export function ActionSign({ row: { action, isGroup } }: { readonly row: ChangeRow }) {
-  if (isGroup) return <span className={styles.sign} aria-hidden />;
-  const { sign, word, tone } = ACTION_MARKS[action];
-  return (
-    <span className={styles.sign} data-tone={tone} title={word}>
-      <span aria-hidden>{sign}</span>
-      <VisuallyHidden>{word}</VisuallyHidden>
-    </span>
-  );
+  return <Sign {...(isGroup ? { sign: '' } : ACTION_MARKS[action])} />;
 }
 
 export function ChangeMarks({ row }: { readonly row: ChangeRow }) {
@@ -117,19 +94,5 @@ export function ChangeMarks({ row }: { readonly row: ChangeRow }) {
         </Tag>
       )}
     </>
-  );
-}
-
-interface CellProps {
-  readonly column: string;
-  readonly title?: string | undefined;
-  readonly children: ReactNode;
-}
-
-function Cell({ column, title, children }: CellProps) {
-  return (
-    <div role="gridcell" className={styles.cell} data-column={column} title={title} tabIndex={-1}>
-      {children}
-    </div>
   );
 }

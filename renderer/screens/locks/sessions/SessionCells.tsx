@@ -1,82 +1,49 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import type { LockSession } from '../../../../electron/contract/locks';
+import { GridCell } from '../../../parts/GridCell';
 import { Tag } from '../../../parts/Tag';
 import { describeDoing, describeLock, formatAge } from '../describeLocks';
 import { PartyMark, toneOf } from '../PartyMark';
 import { nameOfKey, type Party } from '../parties';
 import styles from './SessionGrid.module.css';
-import type { Column } from './SessionHead';
 import type { SessionLine } from './sessionLines';
 
-export const ROW_PX = 30;
-
-interface SessionLineViewProps {
-  readonly id: string;
+interface SessionCellsProps {
   readonly line: SessionLine;
-  readonly rowIndex: number;
-  readonly top: number;
-  readonly isSelected: boolean;
-  readonly onInspect: (key: string) => void;
 }
 
-export const SessionLineView = memo(function SessionLineView(props: SessionLineViewProps) {
-  const { id, line, rowIndex, top, isSelected, onInspect } = props;
+export const SessionCells = memo(function SessionCells({ line }: SessionCellsProps) {
   const { party, isRoot, isDeadlocked } = line;
   const lock = describeLock(party);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={rowIndex}
-      aria-selected={isSelected}
-      aria-level={line.depth + 1}
-      tabIndex={-1}
-      className={styles.row}
-      data-kind="body"
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onInspect(line.key)}
-    >
-      <Cell column="Session">
+    <>
+      <GridCell column="Session">
         <Indent depth={line.depth} />
         <PartyMark party={party} isRoot={isRoot} isDeadlocked={isDeadlocked} />
         <PartyName party={party} />
         {isDeadlocked && <Tag tone="red">deadlock</Tag>}
-      </Cell>
-      <Cell column="State">
+      </GridCell>
+      <GridCell column="State">
         <span className={styles.state} data-tone={toneOf(party, isRoot)}>
           {describeDoing(party)}
         </span>
-      </Cell>
-      <Cell column="Lock" title={lock}>
+      </GridCell>
+      <GridCell column="Lock" title={lock}>
         <span className={styles.text}>{lock || <span aria-hidden>—</span>}</span>
-      </Cell>
-      <Cell column="Transaction">{ageOf(party) ?? <span aria-hidden>—</span>}</Cell>
-      <Cell column="User">
+      </GridCell>
+      <GridCell column="Transaction" isNumber>
+        {ageOf(party) ?? <span aria-hidden>—</span>}
+      </GridCell>
+      <GridCell column="User">
         <span className={styles.text}>{userOf(party)}</span>
-      </Cell>
-      <Cell column="Client">
+      </GridCell>
+      <GridCell column="Client">
         <span className={styles.text}>{party.kind === 'session' && party.session.client}</span>
-      </Cell>
-      <Cell column="Query">{party.kind === 'session' && <Query session={party.session} />}</Cell>
-    </div>
+      </GridCell>
+      <GridCell column="Query">{party.kind === 'session' && <Query session={party.session} />}</GridCell>
+    </>
   );
 });
-
-interface CellProps {
-  readonly column: Column;
-  readonly title?: string;
-  readonly children: ReactNode;
-}
-
-function Cell({ column, title, children }: CellProps) {
-  return (
-    <div role="gridcell" className={styles.cell} data-column={column} title={title} tabIndex={-1}>
-      {children}
-    </div>
-  );
-}
 
 const STEP_PX = 16;
 const DEEPEST = 8;
