@@ -1,6 +1,7 @@
 /** A proof that holds for whatever is given to it would prove nothing. */
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
+import { atOnce } from '../../stretches';
 import { createTestDatabase } from '../../testing/createTestDatabase';
 import type { TestPostgres } from '../../testing/testServers';
 import { startTestTwin } from '../../testing/testTwin';
@@ -18,7 +19,7 @@ async function proofBetween(fromSql: string, toSql: string, postgres: TestPostgr
   const [from, to] = [await fetchCatalog(parseTarget(one)), await fetchCatalog(parseTarget(other))];
   const compared = compareCatalogs(from, to);
   const all = compared.rows.map(({ id }) => id);
-  return { ...proofOf(compared, all), labels: { from: 'one', to: 'other' }, twin: twin() };
+  return { ...atOnce(proofOf(compared, all)), labels: { from: 'one', to: 'other' }, twin: twin() };
 }
 
 async function outcomeOf(proof: Proof) {

@@ -6,6 +6,7 @@ import type { Credentials } from '../../connection/parseTarget';
 import type { Session } from '../../connection/session';
 import { CoreError } from '../../errors';
 import type { Push } from '../../snapshots';
+import type { Stretches } from '../../stretches';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
 import { cloneCatalog, openCloning } from '../clone/cloneCatalog';
@@ -29,13 +30,16 @@ export interface Proof {
   readonly twin: Twin;
 }
 
-export function proofOf(compared: Compared, asked: readonly string[]): Omit<Proof, 'labels' | 'twin'> {
+export function* proofOf(
+  compared: Compared,
+  asked: readonly string[],
+): Stretches<Omit<Proof, 'labels' | 'twin'>> {
   const chosen = chooseRows(compared, asked);
   return {
-    from: compared.original,
-    wanted: chosen.wanted,
-    forth: forth(compared, chosen).changes,
-    back: back(compared, chosen).changes,
+    from: compared.original.catalog,
+    wanted: chosen.wanted.catalog,
+    forth: (yield* forth(compared, chosen)).changes,
+    back: (yield* back(compared, chosen)).changes,
   };
 }
 
