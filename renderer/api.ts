@@ -8,7 +8,8 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { contract, ErrorInfo } from '../electron/contract';
+import type { contract } from '../electron/contract';
+import type { ErrorInfo } from '../electron/contract/call';
 
 export type Api = ContractRouterClient<typeof contract>;
 export type LineStatus = 'connecting' | 'ready' | 'lost';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Direction } from '../electron/contract';
+import type { Direction } from '../electron/contract/revisions';
 import { useApi } from './api';
 import type { Pair } from './app/addresses';
 import { type CaptureState, captureState } from './parts/captureState';

@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
-import type { Comparison, Source } from '../electron/contract';
+import type { Comparison, Source } from '../electron/contract/catalog';
 import type { Pair } from './app/addresses';
 
 export interface LastComparison {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ConnectionRole, ProjectSummary } from '../electron/contract';
+import type { ConnectionRole } from '../electron/contract/connections';
+import type { ProjectSummary } from '../electron/contract/projects';
 import { useQueries } from './api';
 import type { Pair } from './app/addresses';
 import { placeName } from './parts/placeName';

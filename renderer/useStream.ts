@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ErrorInfo } from '../electron/contract';
+import type { ErrorInfo } from '../electron/contract/call';
 import { errorInfo, type Line, useLine } from './api';
 
 export interface Streamed<T> {

@@ -1,4 +1,4 @@
-import type { AppInfo } from '../contract';
+import type { AppInfo } from '../contract/app';
 
 /** What the desktop app and the browser host do differently. */
 export interface FrontDoor {

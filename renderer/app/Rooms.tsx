@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useRoute } from 'wouter';
-import type { Direction } from '../../electron/contract';
+import type { Direction } from '../../electron/contract/revisions';
 import { AcceptScreen } from '../screens/accept/AcceptScreen';
 import { AuthoringScreen } from '../screens/authoring/AuthoringScreen';
 import { ConnectScreen } from '../screens/connect/ConnectScreen';

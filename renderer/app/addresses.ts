@@ -1,5 +1,6 @@
 /** Every address of the app, built in one place; App.tsx has the same patterns as routes. */
-import type { Direction, Source } from '../../electron/contract';
+import type { Source } from '../../electron/contract/catalog';
+import type { Direction } from '../../electron/contract/revisions';
 
 export interface Pair {
   readonly connectionId: string;

@@ -1,4 +1,6 @@
-import type { ConnectionSummary, ErrorInfo, ProjectSummary, ServerFacts } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
+import type { ConnectionSummary, ServerFacts } from '../../electron/contract/connections';
+import type { ProjectSummary } from '../../electron/contract/projects';
 import type { LineStatus } from '../api';
 
 export type Room = 'history' | 'diff' | 'locks' | 'indexes' | 'queries' | 'connect' | 'none';

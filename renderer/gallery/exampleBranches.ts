@@ -1,5 +1,5 @@
 /** A project whose files state their places: two branches, one merged, two heads, and things to look at. */
-import type { Finding, History, RevisionRow } from '../../electron/contract';
+import type { Finding, History, RevisionRow } from '../../electron/contract/revisions';
 import { history, revision } from './examples';
 
 export const CREATE = '20260301090000-create-parcels.js';

@@ -10,7 +10,7 @@ import type {
   Side,
   Source,
   Statement,
-} from '../../electron/contract';
+} from '../../electron/contract/catalog';
 import { newRevisionFiles, newSqlFiles } from './exampleFiles';
 import { LONG_NAME, READ_AT } from './examples';
 

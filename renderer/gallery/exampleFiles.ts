@@ -1,4 +1,5 @@
-import type { FileChangePlan, ProjectEnvironment, TextDifference } from '../../electron/contract';
+import type { ProjectEnvironment } from '../../electron/contract/projects';
+import type { FileChangePlan, TextDifference } from '../../electron/contract/revisions';
 import { CHANGED, HEAD_A, HEAD_B } from './exampleBranches';
 import { stagingConnection } from './examples';
 

@@ -1,4 +1,4 @@
-import type { CaptureSnapshot, HandOff } from '../../electron/contract';
+import type { CaptureSnapshot, HandOff } from '../../electron/contract/revisions';
 import { plan } from './examplePlan';
 
 function stepSql(name: string, number: number): string {

@@ -1,14 +1,13 @@
 /** Suggestions about the shop’s indexes. Typed by the contract, so that drift fails the type check. */
 import type {
-  CountedWorkload,
   Explanation,
-  FileChangePlan,
   IndexAdvice,
-  NoWorkload,
   PlanNode,
   PlanTwinCard,
   Suggestion,
-} from '../../electron/contract';
+} from '../../electron/contract/indexes';
+import type { CountedWorkload, NoWorkload } from '../../electron/contract/queries';
+import type { FileChangePlan } from '../../electron/contract/revisions';
 import { READ_AT } from './examples';
 
 const leaf: PlanNode = {
@@ -232,7 +231,7 @@ export const indexAdvice: IndexAdvice = {
 };
 
 export const twinCard: PlanTwinCard = {
-  format: 1,
+  format: 2,
   target: 'shop.example.com:5432/shop',
   refreshedAt: READ_AT,
   serverVersion: 160003,

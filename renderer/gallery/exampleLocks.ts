@@ -7,7 +7,7 @@ import type {
   LockSnapshot,
   LockTarget,
   PreparedTransaction,
-} from '../../electron/contract';
+} from '../../electron/contract/locks';
 
 export const SAMPLED_AT = '2026-03-10T12:00:00.000Z';
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Leftovers, LogRecord, StampPlan } from '../../electron/contract';
+import type { Leftovers, LogRecord, StampPlan } from '../../electron/contract/revisions';
 import { CARRIERS, HEAD_A, HEAD_B, INTERRUPTED } from './exampleBranches';
 import { notNullError } from './examples';
 

@@ -1,4 +1,4 @@
-import type { Plan, PlanStep, Refusal } from '../../electron/contract';
+import type { Plan, PlanStep, Refusal } from '../../electron/contract/revisions';
 import { PENDING } from './examples';
 
 export function step(change: Partial<PlanStep> = {}): PlanStep {

@@ -1,5 +1,5 @@
 /** Findings about the shop’s queries. Typed by the contract, so that drift fails the type check. */
-import type { ListedFinding, QueryFindings } from '../../electron/contract';
+import type { ListedFinding, QueryFindings } from '../../electron/contract/queries';
 import { counted } from './exampleIndexes';
 
 const nPlusOne: ListedFinding = {

@@ -1,5 +1,5 @@
 /** Locked rows of the shop's tables. */
-import type { LockableTable, LockedRow, LockedRowsSnapshot, RowLocker } from '../../electron/contract';
+import type { LockableTable, LockedRow, LockedRowsSnapshot, RowLocker } from '../../electron/contract/locks';
 import type { RowsState } from '../screens/locks/rows/rowsState';
 
 function table(change: Partial<LockableTable>): LockableTable {

@@ -1,10 +1,5 @@
-import type {
-  Blocker,
-  RunSnapshot,
-  StatementSnapshot,
-  StepSnapshot,
-  StepStatus,
-} from '../../electron/contract';
+import type { Blocker } from '../../electron/contract/call';
+import type { RunSnapshot, StatementSnapshot, StepSnapshot, StepStatus } from '../../electron/contract/runs';
 import { PENDING, READ_AT } from './examples';
 
 export const billing: Blocker = {

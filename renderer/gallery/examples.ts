@@ -1,14 +1,8 @@
 /** One small domain for every fixture: the shop. Typed by the contract, so that drift fails the type check. */
-import type {
-  ConnectionSummary,
-  ErrorInfo,
-  History,
-  ProjectSummary,
-  RevisionRow,
-  RevisionSource,
-  RunnerHolder,
-  ServerFacts,
-} from '../../electron/contract';
+import type { ErrorInfo, RunnerHolder } from '../../electron/contract/call';
+import type { ConnectionSummary, ServerFacts } from '../../electron/contract/connections';
+import type { ProjectSummary } from '../../electron/contract/projects';
+import type { History, RevisionRow, RevisionSource } from '../../electron/contract/revisions';
 
 export const READ_AT = '2026-03-10T12:00:00.000Z';
 

@@ -1,4 +1,4 @@
-import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract';
+import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract/indexes';
 import type { Api } from '../api';
 import { explanation, indexAdvice, indexFiles, twinCard } from './exampleIndexes';
 import { queryFindings } from './exampleQueries';

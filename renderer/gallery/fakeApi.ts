@@ -1,5 +1,6 @@
 /** A made-up core: enough to walk through the whole app in an ordinary browser. Checked against the contract. */
-import type { DemoStatus, RunSnapshot } from '../../electron/contract';
+import type { DemoStatus } from '../../electron/contract/app';
+import type { RunSnapshot } from '../../electron/contract/runs';
 import type { Api } from '../api';
 import { history } from './examples';
 import { fakeIndexes, fakeQueries } from './fakeAdvice';

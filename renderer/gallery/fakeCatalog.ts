@@ -1,4 +1,5 @@
-import type { Comparison, ConnectionSummary, RenameAnswer, Source } from '../../electron/contract';
+import type { Comparison, RenameAnswer, Source } from '../../electron/contract/catalog';
+import type { ConnectionSummary } from '../../electron/contract/connections';
 import type { Api } from '../api';
 import {
   comparison,

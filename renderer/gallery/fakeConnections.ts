@@ -1,4 +1,9 @@
-import type { ConnectionInput, ConnectionSummary, Target, TestStep } from '../../electron/contract';
+import type {
+  ConnectionInput,
+  ConnectionSummary,
+  Target,
+  TestStep,
+} from '../../electron/contract/connections';
 import type { Api } from '../api';
 import { environments } from './exampleFiles';
 import { demoConnection, facts, stagingConnection } from './examples';

@@ -1,4 +1,10 @@
-import type { Freeing, LockSnapshot, LockWatch, RecordedPoint, SignalReport } from '../../electron/contract';
+import type {
+  Freeing,
+  LockSnapshot,
+  LockWatch,
+  RecordedPoint,
+  SignalReport,
+} from '../../electron/contract/locks';
 import type { Api } from '../api';
 import { chain, many, queuedRow } from './exampleLocks';
 import { lockedRows, manyLockedRows, tables } from './exampleRows';

@@ -1,4 +1,4 @@
-import type { ProjectSummary } from '../../electron/contract';
+import type { ProjectSummary } from '../../electron/contract/projects';
 import type { Api } from '../api';
 import { environments } from './exampleFiles';
 import { demoProject, ownProject } from './examples';

@@ -1,4 +1,4 @@
-import type { FileChangePlan, History, Plan } from '../../electron/contract';
+import type { FileChangePlan, History, Plan } from '../../electron/contract/revisions';
 import type { Api } from '../api';
 import { branchedHistory } from './exampleBranches';
 import { difference, mergeFiles, newRevisionFiles, newSqlFiles, rebaseFiles } from './exampleFiles';

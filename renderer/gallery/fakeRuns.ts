@@ -1,4 +1,5 @@
-import type { Direction, History, RevisionRow, RunSnapshot } from '../../electron/contract';
+import type { Direction, History, RevisionRow } from '../../electron/contract/revisions';
+import type { RunSnapshot } from '../../electron/contract/runs';
 import { run as exampleRun } from './exampleRun';
 import { revision } from './examples';
 

@@ -1,4 +1,4 @@
-import type { Blocker } from '../../electron/contract';
+import type { Blocker } from '../../electron/contract/call';
 import styles from './BlockerList.module.css';
 import { describeBlocker } from './describeSession';
 

@@ -1,4 +1,4 @@
-import type { EnableStep } from '../../electron/contract';
+import type { EnableStep } from '../../electron/contract/queries';
 import styles from './EnableSteps.module.css';
 import { GrantSql } from './GrantNote';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ErrorInfo } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
 import { BlockerList } from './BlockerList';
 import { describeHolder } from './describeSession';
 import { formatExactTime } from './formatTime';

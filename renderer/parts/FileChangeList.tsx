@@ -1,5 +1,5 @@
 import { IconFilePencil, IconFilePlus } from '@tabler/icons-react';
-import type { FileChange } from '../../electron/contract';
+import type { FileChange } from '../../electron/contract/revisions';
 import { DiffText } from './DiffText';
 import styles from './FileChangeList.module.css';
 import type { CodeLanguage } from './readingCode';

@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
-import type { ErrorInfo } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
 import { ErrorNote } from './ErrorNote';
 import styles from './Panel.module.css';
 

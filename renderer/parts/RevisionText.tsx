@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import type { ErrorInfo, RevisionSource } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
+import type { RevisionSource } from '../../electron/contract/revisions';
 import { CopyButton } from './CopyButton';
 import { ErrorNote } from './ErrorNote';
 import styles from './RevisionText.module.css';

@@ -1,4 +1,4 @@
-import type { ConnectionRole } from '../../electron/contract';
+import type { ConnectionRole } from '../../electron/contract/connections';
 import { Tag } from './Tag';
 
 const TONES = { development: 'green', staging: 'amber', production: 'red' } as const;

@@ -12,7 +12,8 @@ import {
   IconMinus,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { Direction, RevisionState, StepStatus } from '../../electron/contract';
+import type { Direction, RevisionState } from '../../electron/contract/revisions';
+import type { StepStatus } from '../../electron/contract/runs';
 import styles from './StateMark.module.css';
 
 type Tone = 'blue' | 'amber' | 'red' | 'green' | 'muted';

@@ -1,4 +1,4 @@
-import type { TransactionMode } from '../../electron/contract';
+import type { TransactionMode } from '../../electron/contract/revisions';
 import { Tag } from './Tag';
 
 /** Only what is unusual is marked: nearly every revision has its own transaction. */

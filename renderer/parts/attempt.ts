@@ -1,4 +1,4 @@
-import type { ErrorInfo } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
 import { errorInfo } from '../api';
 
 /** Something that was clicked and takes a while. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CaptureSnapshot } from '../../electron/contract';
+import type { CaptureSnapshot } from '../../electron/contract/revisions';
 import { handOff } from '../gallery/exampleHandOff';
 import { lostConnection } from '../gallery/examples';
 import type { Streamed } from '../useStream';

@@ -1,5 +1,6 @@
 /** A capture of SQL as the page shows it. Pure. */
-import type { CaptureSnapshot, ErrorInfo, HandOff } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
+import type { CaptureSnapshot, HandOff } from '../../electron/contract/revisions';
 import type { Streamed } from '../useStream';
 
 export type CaptureProgress = Extract<CaptureSnapshot, { readonly doneCount: number }>;

@@ -1,4 +1,4 @@
-import type { Blocker, RunnerHolder } from '../../electron/contract';
+import type { Blocker, RunnerHolder } from '../../electron/contract/call';
 import { formatDuration } from './formatDuration';
 
 /** pid 4711 billing (dana), idle in transaction 12 min */

@@ -1,4 +1,4 @@
-import type { ConnectionSummary } from '../../electron/contract';
+import type { ConnectionSummary } from '../../electron/contract/connections';
 
 /** What buttons call the place where something will happen. */
 export function placeName({ name, database, isDemo }: ConnectionSummary): string {

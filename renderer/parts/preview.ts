@@ -1,5 +1,5 @@
 /** What a panel shows of what its one button would do, as far as it is known. */
-import type { ErrorInfo } from '../../electron/contract';
+import type { ErrorInfo } from '../../electron/contract/call';
 
 export type Preview<T> =
   /** Something has to be filled in first. */

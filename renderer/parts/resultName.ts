@@ -1,4 +1,4 @@
-import type { FileChangePlan } from '../../electron/contract';
+import type { FileChangePlan } from '../../electron/contract/revisions';
 
 /** The revision that a plan leaves in place of what was: to go to when it is done. */
 export function resultName({ changes }: FileChangePlan): string | null {

@@ -22,6 +22,8 @@ export interface SessionOptions {
 export interface QueryOptions {
   /** Planned once and kept in the session under this name: for what is asked every second. */
   readonly keptAs?: string;
+  /** Refused by the server where the text is more than one statement. */
+  readonly isSingle?: true;
 }
 
 export interface Session {
@@ -109,15 +111,23 @@ export function startupOptions(settings: Readonly<Record<string, string>>): stri
     .join(' ');
 }
 
+/** https://node-postgres.com/apis/client#clientquery; its published types do not have it. */
+type Asked = pg.QueryConfig & { queryMode?: 'extended' };
+
 async function runQuery<Row extends object>(
   client: pg.Client,
   sql: string,
   parameters: readonly unknown[] = [],
-  { keptAs }: QueryOptions = {},
+  { keptAs, isSingle }: QueryOptions = {},
 ): Promise<readonly Row[]> {
   try {
-    const named = keptAs === undefined ? {} : { name: keptAs };
-    const result = await client.query<Row>({ text: sql, values: [...parameters], ...named });
+    const asked: Asked = {
+      text: sql,
+      values: [...parameters],
+      ...(keptAs !== undefined && { name: keptAs }),
+      ...(isSingle && { queryMode: 'extended' }),
+    };
+    const result = await client.query<Row>(asked);
     return result.rows;
   } catch (error) {
     throw new CoreError(describeQueryError(error, sql));

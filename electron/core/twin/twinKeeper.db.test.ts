@@ -5,6 +5,8 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Credentials } from '../connection/parseTarget';
 import { openSession } from '../connection/session';
 import { atEnd } from '../testing/endings';
+import { GUEST } from './guest';
+import type { Scratch } from './scratchDatabase';
 import { createTwin, type Twin } from './twinKeeper';
 
 let folder: string;
@@ -21,17 +23,17 @@ beforeAll(async () => {
 const never = new AbortController().signal;
 
 test('a scratch database is there for as long as it is used, and then it and its roles are gone', async () => {
-  const seen = await twin.withScratchDatabase(async (credentials) => {
-    await query(credentials, 'CREATE ROLE shop_owner; CREATE TABLE a (); ALTER TABLE a OWNER TO shop_owner');
-    return listObjects(credentials);
+  const seen = await twin.withScratchDatabase(async ({ superuser }) => {
+    await query(superuser, 'CREATE ROLE shop_owner; CREATE TABLE a (); ALTER TABLE a OWNER TO shop_owner');
+    return listObjects({ superuser });
   }, never);
   expect(seen).toEqual({ databases: 1, roles: ['shop_owner'] });
   expect(await twin.withScratchDatabase(listObjects, never)).toEqual({ databases: 1, roles: [] });
 });
 
 test('a use that fails leaves nothing behind', async () => {
-  const failing = twin.withScratchDatabase(async (credentials) => {
-    await query(credentials, 'CREATE ROLE half_done');
+  const failing = twin.withScratchDatabase(async ({ superuser }) => {
+    await query(superuser, 'CREATE ROLE half_done');
     throw new Error('it failed');
   }, never);
   await expect(failing).rejects.toThrow('it failed');
@@ -39,7 +41,7 @@ test('a use that fails leaves nothing behind', async () => {
 });
 
 test('what a process that died has left is dropped by the next one', async () => {
-  await twin.withScratchDatabase(async ({ target, password }) => {
+  await twin.withScratchDatabase(async ({ superuser: { target, password } }) => {
     const credentials = { target: { ...target, database: 'postgres' }, password };
     await query(credentials, 'CREATE DATABASE scratch_0123456789ab');
     await query(credentials, 'CREATE ROLE left_behind');
@@ -78,7 +80,7 @@ test('stopping aborts what is in use and waits for it', async () => {
   const isBegun = new Promise<void>((resolve) => {
     begun = resolve;
   });
-  const using = stopped.withScratchDatabase(async (_credentials, signal) => {
+  const using = stopped.withScratchDatabase(async (_scratch, signal) => {
     await new Promise((resolve) => {
       signal.addEventListener('abort', resolve);
       begun();
@@ -93,11 +95,24 @@ test('stopping aborts what is in use and waits for it', async () => {
   await expect(stopped.withScratchDatabase(async () => 'late', never)).rejects.toThrow();
 });
 
-async function listObjects(credentials: Credentials) {
+test.each([
+  ["COPY (SELECT 1) TO PROGRAM 'true'", 'permission denied'],
+  ["SELECT pg_read_file('/etc/hostname')", 'permission denied'],
+  ['CREATE ROLE its_own', 'permission denied'],
+  ["ALTER SYSTEM SET archive_command = 'true'", 'permission denied'],
+  ["CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'libc', 'getpid'", 'permission denied'],
+  ['ALTER ROLE CURRENT_USER RESET event_triggers', 'permission denied'],
+  ['SET event_triggers = on', 'permission denied'],
+])('the guest of a scratch database is not let: %s', async (sql, refusal) => {
+  const trying = twin.withScratchDatabase(({ guest }) => query(guest, sql), never);
+  await expect(trying).rejects.toThrow(refusal);
+});
+
+async function listObjects({ superuser }: Pick<Scratch, 'superuser'>) {
   const [row] = await query<{ databases: number; roles: readonly string[] }>(
-    credentials,
+    superuser,
     `SELECT (SELECT count(*)::int FROM pg_database WHERE datname LIKE 'scratch%') AS databases,
-       (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles WHERE oid >= 16384) AS roles`,
+       (SELECT coalesce(json_agg(rolname), '[]') FROM pg_roles WHERE oid >= 16384 AND rolname <> '${GUEST}') AS roles`,
   );
   return row;
 }

@@ -2,14 +2,14 @@
  * The twin's server and its scratch databases: started when first needed, one scratch database at a time.
  * Knows nothing of what happens in them, nor of the databases that stay there (see planner/). Start at `createTwin`.
  */
-import { type Credentials, parseTarget } from '../connection/parseTarget';
+import { parseTarget } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
 import { type LocalServer, startLocalServer } from './localServer';
-import { makeScratchDatabase, takeTurn } from './scratchDatabase';
+import { makeScratchDatabase, type Scratch, takeTurn } from './scratchDatabase';
 
 export interface Twin {
   /**
-   * Makes an empty database, lets `use` have it as superuser, and drops it however that ends, together with
+   * Makes an empty database, lets `use` have it, and drops it however that ends, together with
    * the roles that were made meanwhile. Waits for its turn: roles belong to the whole server.
    */
   withScratchDatabase<T>(use: UseScratch<T>, signal: AbortSignal): Promise<T>;
@@ -19,7 +19,7 @@ export interface Twin {
   stop(): Promise<void>;
 }
 
-export type UseScratch<T> = (credentials: Credentials, signal: AbortSignal) => Promise<T>;
+export type UseScratch<T> = (scratch: Scratch, signal: AbortSignal) => Promise<T>;
 
 export interface TwinOptions {
   /** Where its cluster lives. */
@@ -64,9 +64,9 @@ async function useScratchDatabase<T>(
   const keeper = await openKeeper(server);
   try {
     await takeTurn(keeper, signal);
-    const scratch = await makeScratchDatabase(keeper);
+    const scratch = await makeScratchDatabase(keeper, server);
     try {
-      return await use(parseTarget({ url: server.url(scratch.name) }), signal);
+      return await use(scratch.ways, signal);
     } finally {
       await scratch.drop();
     }

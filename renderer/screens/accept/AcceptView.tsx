@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import type { TextDifference } from '../../../electron/contract';
+import type { TextDifference } from '../../../electron/contract/revisions';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
 import { DiffText } from '../../parts/DiffText';
 import { Note } from '../../parts/Note';

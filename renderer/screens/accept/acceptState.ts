@@ -1,5 +1,6 @@
 /** A file that has changed since it ran: the difference, and why it is right as it is. Pure. */
-import type { ErrorInfo, TextDifference } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { TextDifference } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
 import type { CodeLanguage } from '../../parts/readingCode';
 import type { Place } from '../../usePlace';

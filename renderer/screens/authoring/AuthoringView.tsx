@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useId } from 'react';
-import type { FileChangePlan } from '../../../electron/contract';
+import type { FileChangePlan } from '../../../electron/contract/revisions';
 import type { AuthoringKind } from '../../app/addresses';
 import { describeHeads } from '../../parts/describeHeads';
 import { ErrorNote } from '../../parts/ErrorNote';

@@ -1,5 +1,5 @@
 /** A new revision, a merge or a rebase: what is filled in, and what it would do to the files. Pure. */
-import type { AuthoringInput, FileChangePlan, History } from '../../../electron/contract';
+import type { AuthoringInput, FileChangePlan, History } from '../../../electron/contract/revisions';
 import type { AuthoringKind } from '../../app/addresses';
 import type { Attempt } from '../../parts/attempt';
 import type { NewFormat } from '../../parts/FormatField';

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import type { AuthoringInput, FileChangePlan } from '../../../electron/contract';
+import type { AuthoringInput, FileChangePlan } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import { type AuthoringKind, historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

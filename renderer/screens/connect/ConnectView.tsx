@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ConnectionRole } from '../../../electron/contract';
+import type { ConnectionRole } from '../../../electron/contract/connections';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { ConnectionForm } from './ConnectionForm';

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
-import type { ConnectionRole, TlsMode } from '../../../electron/contract';
+import type { ConnectionRole, TlsMode } from '../../../electron/contract/connections';
 import { ErrorNote } from '../../parts/ErrorNote';
 import type { ConnectActions } from './ConnectView';
 import styles from './ConnectView.module.css';

@@ -1,6 +1,6 @@
 import { Button, Skeleton, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ConnectionSummary } from '../../../electron/contract';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { RoleBadge } from '../../parts/RoleBadge';
 import type { ConnectActions } from './ConnectView';

@@ -1,7 +1,7 @@
 import { Button, Modal, TextInput, UnstyledButton } from '@mantine/core';
 import { IconArrowUp, IconFolder } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { FolderListing } from '../../../electron/contract';
+import type { FolderListing } from '../../../electron/contract/projects';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import type { ConnectActions } from './ConnectView';

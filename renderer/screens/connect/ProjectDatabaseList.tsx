@@ -1,6 +1,7 @@
 import { Button, Select, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import type { ConnectionRole, ProjectEnvironment } from '../../../electron/contract';
+import type { ConnectionRole } from '../../../electron/contract/connections';
+import type { ProjectEnvironment } from '../../../electron/contract/projects';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { TrustPanel } from '../../parts/TrustPanel';
 import type { ConnectActions } from './ConnectView';

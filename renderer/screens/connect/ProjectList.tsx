@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import type { ProjectSummary } from '../../../electron/contract';
+import type { ProjectSummary } from '../../../electron/contract/projects';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Tag } from '../../parts/Tag';

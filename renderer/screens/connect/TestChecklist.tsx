@@ -6,7 +6,7 @@ import {
   IconCircleX,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { TestStep } from '../../../electron/contract';
+import type { TestStep } from '../../../electron/contract/connections';
 import { ErrorNote } from '../../parts/ErrorNote';
 import styles from './ConnectView.module.css';
 import type { Test } from './formState';

@@ -1,14 +1,12 @@
 /** The connections, and what the pane beside them shows. Pure; the form for a new one is in formState.ts. */
+import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
   ConnectionRole,
   ConnectionSummary,
-  ErrorInfo,
-  FolderListing,
-  ProjectEnvironment,
-  ProjectSummary,
   ServerFacts,
   Target,
-} from '../../../electron/contract';
+} from '../../../electron/contract/connections';
+import type { FolderListing, ProjectEnvironment, ProjectSummary } from '../../../electron/contract/projects';
 import type { Attempt } from '../../parts/attempt';
 import type { FormState } from './formState';
 

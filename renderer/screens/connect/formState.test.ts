@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Target } from '../../../electron/contract';
+import type { Target } from '../../../electron/contract/connections';
 import { changeForm, describeTarget, EMPTY_FORM, fillFrom, toConnectionInput } from './formState';
 
 const target: Target = { host: 'db', port: 6543, database: 'shop', user: 'dana', tls: 'require' };

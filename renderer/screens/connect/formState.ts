@@ -1,12 +1,12 @@
 /** The form for a new connection: what is written in it, and what that means. Pure. */
+import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
   ConnectionInput,
   ConnectionRole,
-  ErrorInfo,
   Target,
   TestStep,
   TlsMode,
-} from '../../../electron/contract';
+} from '../../../electron/contract/connections';
 
 export interface FormValues {
   /** As pasted; while it is not empty it is what counts, and the fields show what it says. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import type { ConnectionSummary } from '../../../electron/contract';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
 import { errorInfo, useQueries } from '../../api';
 import { CONNECT, connectionAddress, historyAddress, NEW_CONNECTION } from '../../app/addresses';
 import type { ConnectActions } from './ConnectView';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ConnectionInput } from '../../../electron/contract';
+import type { ConnectionInput } from '../../../electron/contract/connections';
 import { errorInfo, useApi, useQueries } from '../../api';
 import { useStream } from '../../useStream';
 import type { ConnectActions } from './ConnectView';

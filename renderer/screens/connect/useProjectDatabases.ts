@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
-import type { ConnectionSummary } from '../../../electron/contract';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
 import { useQueries } from '../../api';
 import { CONNECT, connectionAddress } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ConnectionSummary, ProjectSummary } from '../../../electron/contract';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
+import type { ProjectSummary } from '../../../electron/contract/projects';
 import { errorInfo, useQueries } from '../../api';
 import type { ConnectActions } from './ConnectView';
 import type { Chooser, Projects } from './connectState';

@@ -1,6 +1,6 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ChangeRow, ObjectView } from '../../../electron/contract';
+import type { ChangeRow, ObjectView } from '../../../electron/contract/catalog';
 import { CopyButton } from '../../parts/CopyButton';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { ScrollRegion } from '../../parts/ScrollRegion';

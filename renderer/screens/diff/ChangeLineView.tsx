@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { ChangeRow } from '../../../electron/contract';
+import type { ChangeRow } from '../../../electron/contract/catalog';
 import { Tag } from '../../parts/Tag';
 import { type Chosen, isChoosable, tickOf } from './choice';
 import type { GridActions, LinePlace } from './DiffGrid';

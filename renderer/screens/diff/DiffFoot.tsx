@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import panel from '../../parts/Panel.module.css';
 import { RoleBadge } from '../../parts/RoleBadge';
+import room from '../../parts/Room.module.css';
 import type { ChoiceIndex, ChoiceNote } from './choice';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
@@ -19,7 +20,7 @@ export function DiffFoot({ state, actions }: DiffFootProps) {
   const { copying, place } = state;
   const obstacle = findChoiceObstacle(state);
   return (
-    <footer className={`${panel.foot} ${styles.foot}`}>
+    <footer className={`${panel.foot} ${room.foot} ${styles.foot}`}>
       <MakeButtons state={state} isDisabled={obstacle !== null} actions={actions} />
       <Button
         variant="default"

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Comparison } from '../../../electron/contract';
+import type { Comparison } from '../../../electron/contract/catalog';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';
-import { TickingAge } from '../../parts/TickingAge';
+import room from '../../parts/Room.module.css';
+import { StaleNote } from '../../parts/StaleNote';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
 import type { DiffShown } from './diffState';
@@ -21,18 +22,15 @@ export function DiffNotes({ state, actions }: DiffNotesProps) {
     each.kind === 'failed' ? [each.error] : [],
   );
   return (
-    <div className={styles.notes}>
+    <div className={room.notes}>
       {comparing.kind === 'failed' && (
-        <Note tone="amber">
-          <div className={styles.noteLine} role="status">
-            <span>
-              Compared <TickingAge since={comparedAt} />, and not since: {comparing.error.message}
-            </span>
-            <Button variant="default" onClick={actions.compareAgain}>
-              Compare again
-            </Button>
-          </div>
-        </Note>
+        <StaleNote
+          done="Compared"
+          since={comparedAt}
+          error={comparing.error}
+          again="Compare again"
+          onAgain={actions.compareAgain}
+        />
       )}
       {failures.map((error) => (
         <ErrorNote key={error.message} error={error} />
@@ -55,7 +53,7 @@ function PendingNote({ state: { pendingCount, sides, comparison }, onUpgrade }: 
   if (pendingCount === 0 || meaningOf(sides) !== 'models' || comparison.rows.length === 0) return null;
   return (
     <Note tone="amber">
-      <div className={styles.noteLine}>
+      <div className={room.noteLine}>
         <span>
           {pendingCount === 1 ? '1 revision pends' : `${pendingCount} revisions pend`}, and what they do is
           listed here, too. Upgrade first to see what the models ask for besides.

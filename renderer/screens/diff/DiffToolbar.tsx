@@ -1,8 +1,10 @@
-import { Button, Loader, Menu, Progress, TextInput } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { FilterField } from '../../parts/FilterField';
+import room from '../../parts/Room.module.css';
 import { TickingAge } from '../../parts/TickingAge';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
+import { ToolbarProgress } from '../../parts/ToolbarProgress';
 import type { DiffActions } from './DiffView';
 import styles from './DiffView.module.css';
 import type { DiffShown, DiffState } from './diffState';
@@ -12,50 +14,37 @@ import { countRows, describeCounts, describePurpose } from './sides';
 interface ToolbarProps {
   readonly state: DiffState;
   readonly actions: DiffActions;
-  readonly filterRef: RefObject<HTMLInputElement | null>;
 }
 
-export function DiffToolbar({ state, actions, filterRef }: ToolbarProps) {
+export function DiffToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   return (
-    <div className={styles.toolbar}>
+    <div className={room.toolbar}>
       <SidesMenu state={state} actions={actions} />
       <CompareButton state={state} actions={actions} />
-      <p className={styles.summary} title={describePurpose(state.sides)} role="status">
+      <p className={room.summary} title={describePurpose(state.sides)} role="status">
         {shown && <SummaryLine {...shown} />}
       </p>
       <ToolbarMenu label="Save catalog" isDisabled={!shown}>
         <Menu.Item onClick={() => actions.save('from')}>Schema of {state.sides.fromLabel}…</Menu.Item>
         <Menu.Item onClick={() => actions.save('to')}>Schema of {state.sides.toLabel}…</Menu.Item>
       </ToolbarMenu>
-      <TextInput
-        ref={filterRef}
-        className={styles.filter}
-        type="search"
-        aria-label="Filter differences"
-        placeholder="Filter…   /"
-        disabled={!shown}
+      <FilterField
+        label="Filter differences"
+        width={200}
+        isDisabled={!shown}
         value={shown?.filter ?? ''}
-        onChange={(event) => actions.filter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
+        onFilter={actions.filter}
       />
       {shown?.comparing.kind === 'running' && (
-        <Progress
-          className={styles.line}
-          size={2}
-          radius={0}
-          value={100 * (shown.comparing.progress.fraction ?? 1)}
-          animated={shown.comparing.progress.fraction === null}
-          striped={shown.comparing.progress.fraction === null}
-          aria-label="Comparing again"
-        />
+        <ToolbarProgress label="Comparing again" fraction={shown.comparing.progress.fraction} />
       )}
     </div>
   );
 }
 
 /** One place for both, so that nothing moves when a comparison begins or ends. */
-function CompareButton({ state, actions }: Pick<ToolbarProps, 'state' | 'actions'>) {
+function CompareButton({ state, actions }: ToolbarProps) {
   const isRunning = state.kind === 'shown' && state.comparing.kind === 'running';
   return (
     <Button

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../electron/contract';
+import type { Comparison } from '../../../electron/contract/catalog';
 import {
   comparison,
   FAX,

@@ -1,10 +1,10 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
-import type { RenameAnswer, Source } from '../../../electron/contract';
+import { Button } from '@mantine/core';
+import type { RenameAnswer, Source } from '../../../electron/contract/catalog';
 import type { DiffPanel } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
+import { Room } from '../../parts/Room';
+import room from '../../parts/Room.module.css';
 import { TrustPanel } from '../../parts/TrustPanel';
-import { useSlashFocus } from '../../useSlashFocus';
 import { ComparingRows } from './ComparingRows';
 import { DiffToolbar } from './DiffToolbar';
 import styles from './DiffView.module.css';
@@ -61,21 +61,16 @@ export function DiffView({ state, actions }: DiffViewProps) {
 }
 
 function DiffRoom({ state, actions }: DiffViewProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  useSlashFocus(filterRef);
   return (
-    <div className={styles.screen}>
-      <VisuallyHidden>
-        <h1>Diff</h1>
-      </VisuallyHidden>
-      <DiffToolbar state={state} actions={actions} filterRef={filterRef} />
+    <Room name="Diff">
+      <DiffToolbar state={state} actions={actions} />
       {state.opening.kind === 'failed' && (
-        <div className={styles.padded}>
+        <div className={styles.notOpened}>
           <ErrorNote error={state.opening.error} />
         </div>
       )}
       <DiffBody state={state} actions={actions} />
-    </div>
+    </Room>
   );
 }
 
@@ -83,7 +78,7 @@ function DiffBody({ state, actions }: DiffViewProps) {
   switch (state.kind) {
     case 'untrusted':
       return (
-        <div className={styles.padded}>
+        <div className={room.padded}>
           <TrustPanel
             folder={state.place.project?.folder ?? null}
             label="Trust this folder and compare"
@@ -109,7 +104,7 @@ interface FailedDiffProps {
 function FailedDiff({ state: { error, revision }, actions }: FailedDiffProps) {
   const message = revision === null ? error.message : `${revision}: ${error.message}`;
   return (
-    <div className={styles.padded}>
+    <div className={room.padded}>
       <ErrorNote error={{ ...error, message }}>
         <Button variant="default" onClick={actions.compareAgain}>
           {error.kind === 'cancelled' ? 'Compare' : 'Try again'}

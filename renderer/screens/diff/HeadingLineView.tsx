@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
-import type { RenameQuestion } from '../../../electron/contract';
+import type { RenameQuestion } from '../../../electron/contract/catalog';
 import { type Chosen, tickOf } from './choice';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';

@@ -8,7 +8,7 @@ import {
   IconMinus,
   type TablerIcon,
 } from '@tabler/icons-react';
-import type { ProofSnapshot, ProofStep } from '../../../electron/contract';
+import type { ProofSnapshot, ProofStep } from '../../../electron/contract/catalog';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';
 import { Panel, PanelLoading } from '../../parts/Panel';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { Button } from '@mantine/core';
-import type { RenameQuestion } from '../../../electron/contract';
+import type { RenameQuestion } from '../../../electron/contract/catalog';
 import type { GridActions, LinePlace } from './DiffGrid';
 import styles from './DiffGrid.module.css';
 import type { QuestionLine } from './lines';

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import type { ChangeRow } from '../../../electron/contract';
+import type { ChangeRow } from '../../../electron/contract/catalog';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
 import { FormatField } from '../../parts/FormatField';
 import { Panel, PanelFoot, PanelFootError } from '../../parts/Panel';

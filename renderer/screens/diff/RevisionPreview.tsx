@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChangeRow, RevisionsPlan } from '../../../electron/contract';
+import type { ChangeRow, RevisionsPlan } from '../../../electron/contract/catalog';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { FileChangeList } from '../../parts/FileChangeList';

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { EmptyNote } from '../../parts/EmptyNote';
+import room from '../../parts/Room.module.css';
 import { ChangeDetail } from './ChangeDetail';
 import { layoutTree } from './changeTree';
 import { DiffFoot } from './DiffFoot';
@@ -31,7 +32,7 @@ export function ShownDiff({ state, actions }: ShownDiffProps) {
   return (
     <>
       <DiffNotes state={state} actions={actions} />
-      <div className={styles.split} data-open={detail !== null || undefined}>
+      <div className={`${room.split} ${styles.split}`} data-open={detail !== null || undefined}>
         {lines.length === 0 ? (
           <NothingToShow state={state} />
         ) : (
@@ -50,7 +51,7 @@ export function ShownDiff({ state, actions }: ShownDiffProps) {
         )}
       </div>
       {lines.length > MOST_LINES && (
-        <p className={styles.tooMany}>
+        <p className={room.tooMany}>
           {grouped(MOST_LINES)} of {grouped(lines.length)} lines are listed. Filter to see the others.
         </p>
       )}

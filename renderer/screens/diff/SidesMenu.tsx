@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconArrowsExchange, IconCheck } from '@tabler/icons-react';
 import { type ReactNode, useRef } from 'react';
-import type { Source } from '../../../electron/contract';
+import type { Source } from '../../../electron/contract/catalog';
 import { RoleBadge } from '../../parts/RoleBadge';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { DiffActions } from './DiffView';

@@ -1,5 +1,5 @@
 /** Rows of a comparison as lines under headings: schema, kind, object, column. Pure. */
-import type { ChangeRow, RenameQuestion } from '../../../electron/contract';
+import type { ChangeRow, RenameQuestion } from '../../../electron/contract/catalog';
 import { isChoosable } from './choice';
 import { filterRenames, filterRows } from './filterChanges';
 import type { ChangeLine, HeadingLine, Line } from './lines';

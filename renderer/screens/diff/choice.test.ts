@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ChangeRow } from '../../../electron/contract';
+import type { ChangeRow } from '../../../electron/contract/catalog';
 import { change, column, comparison, FAX, STATUS, table } from '../../gallery/exampleChanges';
 import { carryOver, choose, indexRows, isChoosable, leaveOut, tickOf, toggleMany } from './choice';
 

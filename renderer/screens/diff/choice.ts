@@ -2,7 +2,7 @@
  * Which rows are chosen. Pure. What a row needs is always chosen with it; what destroys data is chosen by hand alone,
  * so a row that needs such a one has to wait for it.
  */
-import type { ChangeRow } from '../../../electron/contract';
+import type { ChangeRow } from '../../../electron/contract/catalog';
 
 /** Ids of rows; never a group's. */
 export type Chosen = ReadonlySet<string>;

@@ -1,5 +1,5 @@
 /** What a change does to those who use the database meanwhile, in words. Pure. */
-import type { ChangeRow, Statement } from '../../../electron/contract';
+import type { ChangeRow, Statement } from '../../../electron/contract/catalog';
 
 type LockMode = NonNullable<ChangeRow['lock']>;
 

@@ -1,12 +1,7 @@
 /** What the Diff room shows, as one union. Pure; which rows are chosen is in choice.ts, their lines in changeTree.ts. */
-import type {
-  CompareSnapshot,
-  Comparison,
-  ConnectionSummary,
-  ErrorInfo,
-  ObjectView,
-  Source,
-} from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { CompareSnapshot, Comparison, ObjectView, Source } from '../../../electron/contract/catalog';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
 import type { Attempt } from '../../parts/attempt';
 import type { LastComparison } from '../../useLastComparison';
 import type { Place } from '../../usePlace';

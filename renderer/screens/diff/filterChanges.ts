@@ -1,5 +1,5 @@
 /** What the filter lets through. Pure. */
-import type { ChangeRow, RenameQuestion } from '../../../electron/contract';
+import type { ChangeRow, RenameQuestion } from '../../../electron/contract/catalog';
 
 /** Rows that hold every word, with the tables of columns that do, and the columns of tables that do. */
 export function filterRows(rows: readonly ChangeRow[], filter: string): readonly ChangeRow[] {

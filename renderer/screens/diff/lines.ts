@@ -1,5 +1,5 @@
 /** What the tree lists, one line each. */
-import type { ChangeRow, RenameQuestion } from '../../../electron/contract';
+import type { ChangeRow, RenameQuestion } from '../../../electron/contract/catalog';
 
 export interface HeadingLine {
   readonly type: 'heading';

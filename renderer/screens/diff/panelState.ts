@@ -1,5 +1,6 @@
 /** What is done with the chosen rows: revisions that hold them, or the proof that their SQL is right. Pure. */
-import type { ErrorInfo, ProofSnapshot, RevisionsPlan } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { ProofSnapshot, RevisionsPlan } from '../../../electron/contract/catalog';
 import type { DiffPanel } from '../../app/addresses';
 import type { Attempt } from '../../parts/attempt';
 import type { NewFormat } from '../../parts/FormatField';

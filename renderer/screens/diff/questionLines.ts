@@ -1,5 +1,5 @@
 /** What may have been renamed, above the changes: asked first, and what was answered folded away. Pure. */
-import type { RenameQuestion } from '../../../electron/contract';
+import type { RenameQuestion } from '../../../electron/contract/catalog';
 import type { HeadingLine, QuestionLine } from './lines';
 
 const OPEN_QUESTIONS = 'questions';

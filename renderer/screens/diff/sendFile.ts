@@ -1,4 +1,4 @@
-import type { SavedCatalog } from '../../../electron/contract';
+import type { SavedCatalog } from '../../../electron/contract/catalog';
 import type { Api } from '../../api';
 
 /** Letters of one message: the socket takes a mebibyte, and JSON in JSON grows. */

@@ -1,5 +1,6 @@
 /** What is compared with what, in words. Pure. */
-import type { Comparison, ConnectionSummary, Source } from '../../../electron/contract';
+import type { Comparison, Source } from '../../../electron/contract/catalog';
+import type { ConnectionSummary } from '../../../electron/contract/connections';
 
 export interface Sides {
   readonly from: Source;

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { RenameAnswer } from '../../../electron/contract';
+import type { RenameAnswer } from '../../../electron/contract/catalog';
 import { useQueries } from '../../api';
 import type { DiffPlace, Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

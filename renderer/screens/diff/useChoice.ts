@@ -1,6 +1,6 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ChangeRow, Comparison } from '../../../electron/contract';
+import type { ChangeRow, Comparison } from '../../../electron/contract/catalog';
 import type { DiffPlace, Pair } from '../../app/addresses';
 import { comparisonKey, KEPT_MS } from '../../useLastComparison';
 import {

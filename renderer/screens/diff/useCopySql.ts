@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ErrorInfo } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
 import { type Api, useApi } from '../../api';
 import { attemptOf } from '../../parts/attempt';
 import type { Chosen } from './choice';

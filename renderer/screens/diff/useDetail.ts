@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { Comparison, ObjectView } from '../../../electron/contract';
+import type { Comparison, ObjectView } from '../../../electron/contract/catalog';
 import { errorInfo, useQueries } from '../../api';
 import type { DiffPlace } from '../../app/addresses';
 import type { DetailState } from './diffState';

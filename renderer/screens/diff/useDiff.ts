@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import type { Source } from '../../../electron/contract';
+import type { Source } from '../../../electron/contract/catalog';
 import { useQueries } from '../../api';
 import {
   connectionAddress,

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { RevisionsPlan } from '../../../electron/contract';
+import type { RevisionsPlan } from '../../../electron/contract/catalog';
 import { errorInfo, useQueries } from '../../api';
 import { type DiffPanel, historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

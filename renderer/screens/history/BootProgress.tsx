@@ -1,5 +1,5 @@
 import { Button, Progress, Skeleton } from '@mantine/core';
-import type { DemoStatus } from '../../../electron/contract';
+import type { DemoStatus } from '../../../electron/contract/app';
 import { ErrorNote } from '../../parts/ErrorNote';
 import styles from './BootProgress.module.css';
 import { GridHead } from './RevisionGrid';

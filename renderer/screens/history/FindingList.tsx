@@ -1,4 +1,4 @@
-import type { Finding } from '../../../electron/contract';
+import type { Finding } from '../../../electron/contract/revisions';
 import { Note } from '../../parts/Note';
 import styles from './HistoryView.module.css';
 import { RevisionLinks } from './RevisionLinks';

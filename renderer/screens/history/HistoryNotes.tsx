@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
-import type { History, LogState } from '../../../electron/contract';
+import type { History, LogState } from '../../../electron/contract/revisions';
 import { describeHolder } from '../../parts/describeSession';
 import { GrantNote } from '../../parts/GrantNote';
 import { Note } from '../../parts/Note';
 import { RelativeTime } from '../../parts/RelativeTime';
-import { TickingAge } from '../../parts/TickingAge';
+import room from '../../parts/Room.module.css';
+import { StaleNote } from '../../parts/StaleNote';
 import { FindingList } from './FindingList';
 import { HeadsBanner } from './HeadsBanner';
 import type { HistoryActions } from './HistoryView';
-import styles from './HistoryView.module.css';
 import { type HistoryShown, notableFindings } from './historyState';
 
 interface HistoryNotesProps {
@@ -20,18 +20,15 @@ interface HistoryNotesProps {
 export function HistoryNotes({ state, actions }: HistoryNotesProps) {
   const { history, stale, runningId } = state;
   return (
-    <div className={styles.notes}>
+    <div className={room.notes}>
       {stale && (
-        <Note tone="amber">
-          <div className={styles.noteLine} role="status">
-            <span>
-              Read <TickingAge since={history.readAt} />, and not since: {stale.message}
-            </span>
-            <Button variant="default" onClick={actions.retry}>
-              Read again
-            </Button>
-          </div>
-        </Note>
+        <StaleNote
+          done="Read"
+          since={history.readAt}
+          error={stale}
+          again="Read again"
+          onAgain={actions.retry}
+        />
       )}
       {runningId !== null && <OwnRunNote onWatch={() => actions.watchRun(runningId)} />}
       {runningId === null && <RunnerNote history={history} />}
@@ -47,7 +44,7 @@ export function HistoryNotes({ state, actions }: HistoryNotesProps) {
 function OwnRunNote({ onWatch }: { readonly onWatch: () => void }) {
   return (
     <Note tone="blue">
-      <div className={styles.noteLine} role="status">
+      <div className={room.noteLine} role="status">
         <span>A run that was started here is under way.</span>
         <Button variant="default" onClick={onWatch}>
           Watch it

@@ -1,9 +1,8 @@
-import { TextInput } from '@mantine/core';
-import type { RefObject } from 'react';
+import { FilterField } from '../../parts/FilterField';
+import room from '../../parts/Room.module.css';
 import { ViewSwitch } from '../../parts/ViewSwitch';
 import { DowngradeMenu } from './DowngradeMenu';
 import type { HistoryActions } from './HistoryView';
-import styles from './HistoryView.module.css';
 import { filterRevisions, type HistoryShown, type HistoryState, summarise } from './historyState';
 import { NewRevisionMenu } from './NewRevisionMenu';
 import { UpgradeButton } from './UpgradeButton';
@@ -11,28 +10,23 @@ import { UpgradeButton } from './UpgradeButton';
 interface ToolbarProps {
   readonly state: HistoryState;
   readonly actions: HistoryActions;
-  readonly filterRef: RefObject<HTMLInputElement | null>;
 }
 
-export function HistoryToolbar({ state, actions, filterRef }: ToolbarProps) {
+export function HistoryToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   return (
-    <div className={styles.toolbar}>
+    <div className={room.toolbar}>
       <UpgradeButton history={shown?.history ?? null} onUpgrade={actions.upgradeTo} />
       <DowngradeMenu shown={shown} onDowngrade={actions.downgradeTo} />
       <NewRevisionMenu history={shown?.history ?? null} actions={actions} />
-      <p className={styles.summary}>{shown && <SummaryLine {...shown} />}</p>
+      <p className={room.summary}>{shown && <SummaryLine {...shown} />}</p>
       <ViewSwitch view={shown?.view ?? 'list'} isDisabled={!shown} onShow={actions.show} />
-      <TextInput
-        ref={filterRef}
-        className={styles.filter}
-        type="search"
-        aria-label="Filter revisions"
-        placeholder="Filter…   /"
-        disabled={!shown}
+      <FilterField
+        label="Filter revisions"
+        width={240}
+        isDisabled={!shown}
         value={shown?.filter ?? ''}
-        onChange={(event) => actions.filter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
+        onFilter={actions.filter}
       />
     </div>
   );

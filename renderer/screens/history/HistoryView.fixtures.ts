@@ -1,4 +1,4 @@
-import type { RevisionRow, RevisionState } from '../../../electron/contract';
+import type { RevisionRow, RevisionState } from '../../../electron/contract/revisions';
 import {
   history,
   LONG_NAME,

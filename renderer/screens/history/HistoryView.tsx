@@ -1,11 +1,10 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { Button } from '@mantine/core';
 import type { HistoryLayout, InspectorTab } from '../../app/addresses';
 import { ErrorNote } from '../../parts/ErrorNote';
-import { useSlashFocus } from '../../useSlashFocus';
+import { Room } from '../../parts/Room';
+import room from '../../parts/Room.module.css';
 import { BootProgress, LoadingRows } from './BootProgress';
 import { HistoryToolbar } from './HistoryToolbar';
-import styles from './HistoryView.module.css';
 import type { HistoryState } from './historyState';
 import { ShownHistory } from './ShownHistory';
 
@@ -43,16 +42,11 @@ interface HistoryViewProps {
 }
 
 export function HistoryView({ state, actions }: HistoryViewProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  useSlashFocus(filterRef);
   return (
-    <div className={styles.screen}>
-      <VisuallyHidden>
-        <h1>History</h1>
-      </VisuallyHidden>
-      <HistoryToolbar state={state} actions={actions} filterRef={filterRef} />
+    <Room name="History">
+      <HistoryToolbar state={state} actions={actions} />
       <HistoryBody state={state} actions={actions} />
-    </div>
+    </Room>
   );
 }
 
@@ -64,7 +58,7 @@ function HistoryBody({ state, actions }: HistoryViewProps) {
       return <LoadingRows />;
     case 'failed':
       return (
-        <div className={styles.padded}>
+        <div className={room.padded}>
           <ErrorNote error={state.error}>
             <Button variant="default" onClick={actions.retry}>
               Try again

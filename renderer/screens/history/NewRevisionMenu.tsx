@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import type { History } from '../../../electron/contract';
+import type { History } from '../../../electron/contract/revisions';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import type { HistoryActions } from './HistoryView';
 

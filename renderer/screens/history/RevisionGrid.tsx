@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
-import type { RevisionRow } from '../../../electron/contract';
+import type { RevisionRow } from '../../../electron/contract/revisions';
 import { isSelectionKey, moveSelection } from '../../parts/selection';
 import { type GutterRow, layoutGutter } from './graph/gutter';
 import { gutterPx } from './graph/LaneGutter';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import type { ReactNode } from 'react';
-import type { RevisionRow } from '../../../electron/contract';
+import type { RevisionRow } from '../../../electron/contract/revisions';
 import { Duration } from '../../parts/Duration';
 import { RelativeTime } from '../../parts/RelativeTime';
 import { StateMark } from '../../parts/StateMark';

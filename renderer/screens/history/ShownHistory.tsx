@@ -1,5 +1,5 @@
 import { type RefObject, useMemo, useRef } from 'react';
-import type { RevisionRow } from '../../../electron/contract';
+import type { RevisionRow } from '../../../electron/contract/revisions';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { RevisionGraphView } from './graph/RevisionGraphView';
 import { HistoryNotes } from './HistoryNotes';

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import type { History } from '../../../electron/contract';
+import type { History } from '../../../electron/contract/revisions';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
 
 interface UpgradeButtonProps {

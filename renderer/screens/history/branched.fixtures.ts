@@ -1,5 +1,5 @@
 /** The history of a project with branches, and every tab of the inspector. */
-import type { RevisionRow } from '../../../electron/contract';
+import type { RevisionRow } from '../../../electron/contract/revisions';
 import {
   branchedHistory,
   CHANGED,

@@ -1,14 +1,14 @@
 /** What the history shows, as one union. Pure; how the selection moves is in selection.ts. */
+import type { DemoStatus } from '../../../electron/contract/app';
+import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
-  DemoStatus,
-  ErrorInfo,
   Finding,
   History,
   LogRecord,
   RevisionRow,
   RevisionSource,
   RevisionState,
-} from '../../../electron/contract';
+} from '../../../electron/contract/revisions';
 import type { HistoryLayout, InspectorTab } from '../../app/addresses';
 import type { Attempt } from '../../parts/attempt';
 import type { CaptureState } from '../../parts/captureState';

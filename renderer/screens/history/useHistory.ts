@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useSearch } from 'wouter';
-import type { DemoStatus, RunSnapshot } from '../../../electron/contract';
+import type { DemoStatus } from '../../../electron/contract/app';
+import type { RunSnapshot } from '../../../electron/contract/runs';
 import { errorInfo, useApi, useQueries } from '../../api';
 import {
   acceptAddress,

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RevisionRow } from '../../../electron/contract';
+import type { RevisionRow } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import type { HistoryPlace, Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

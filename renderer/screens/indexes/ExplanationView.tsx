@@ -1,4 +1,4 @@
-import type { Explanation } from '../../../electron/contract';
+import type { Explanation } from '../../../electron/contract/indexes';
 import { formatBytes } from '../../parts/formatBytes';
 import room from '../../parts/Room.module.css';
 import { Tag } from '../../parts/Tag';

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { HelpedQuery } from '../../../electron/contract';
+import type { HelpedQuery } from '../../../electron/contract/indexes';
 import { formatDuration } from '../../parts/formatDuration';
 import room from '../../parts/Room.module.css';
 import styles from './Indexes.module.css';

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { EnableSteps } from '../../parts/EnableSteps';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { formatDuration } from '../../parts/formatDuration';
 import { GrantNote } from '../../parts/GrantNote';
 import { Note } from '../../parts/Note';
 import room from '../../parts/Room.module.css';
+import { StaleNote } from '../../parts/StaleNote';
 import { TickingAge } from '../../parts/TickingAge';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesShown } from './indexesState';
@@ -20,16 +20,13 @@ export function IndexesNotes({ state, actions }: IndexesNotesProps) {
   return (
     <div className={room.notes}>
       {readError && (
-        <Note tone="amber">
-          <div className={room.noteLine} role="status">
-            <span>
-              Looked at <TickingAge since={readAt} />, and not since: {readError.message}
-            </span>
-            <Button variant="default" onClick={actions.readAgain}>
-              Look again
-            </Button>
-          </div>
-        </Note>
+        <StaleNote
+          done="Looked at"
+          since={readAt}
+          error={readError}
+          again="Look again"
+          onAgain={actions.readAgain}
+        />
       )}
       {work.kind === 'failed' && <ErrorNote error={work.error} />}
       {restoring.kind === 'failed' && <ErrorNote error={restoring.error} />}

@@ -1,8 +1,10 @@
-import { Button, Checkbox, Progress, TextInput } from '@mantine/core';
-import { IconDatabaseImport, IconRefresh } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconDatabaseImport } from '@tabler/icons-react';
+import { FilterField } from '../../parts/FilterField';
+import { LookAgainButton } from '../../parts/LookAgainButton';
 import room from '../../parts/Room.module.css';
 import { TickingAge } from '../../parts/TickingAge';
+import { ToolbarProgress } from '../../parts/ToolbarProgress';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesState, TwinState } from './indexesState';
@@ -10,22 +12,17 @@ import type { IndexesState, TwinState } from './indexesState';
 interface ToolbarProps {
   readonly state: IndexesState;
   readonly actions: IndexesActions;
-  readonly filterRef: RefObject<HTMLInputElement | null>;
 }
 
-export function IndexesToolbar({ state, actions, filterRef }: ToolbarProps) {
+export function IndexesToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   const { work } = state;
   return (
-    <div className={room.toolbar}>
-      <Button
-        variant="default"
-        leftSection={<IconRefresh size={14} aria-hidden />}
-        disabled={state.kind === 'loading' || shown?.isReading === true}
-        onClick={actions.readAgain}
-      >
-        Look again
-      </Button>
+    <div className={`${room.toolbar} ${room.steady}`}>
+      <LookAgainButton
+        isReading={state.kind === 'loading' || shown?.isReading === true}
+        onLookAgain={actions.readAgain}
+      />
       <WorkButtons state={state} actions={actions} />
       <Button variant="default" onClick={() => actions.openPanel('explain')}>
         Explain…
@@ -40,34 +37,20 @@ export function IndexesToolbar({ state, actions, filterRef }: ToolbarProps) {
         disabled={!shown}
         onChange={(event) => actions.showDismissed(event.currentTarget.checked)}
       />
-      <TextInput
-        ref={filterRef}
-        className={room.filter}
-        type="search"
-        aria-label="Filter suggestions"
-        placeholder="Filter…   /"
-        disabled={!shown}
+      <FilterField
+        label="Filter suggestions"
+        width={180}
+        isDisabled={!shown}
         value={state.filter}
-        onChange={(event) => actions.filter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
+        onFilter={actions.filter}
       />
-      {work.kind === 'running' && (
-        <Progress
-          className={room.line}
-          size={2}
-          radius={0}
-          value={100 * (work.fraction ?? 1)}
-          animated={work.fraction === null}
-          striped={work.fraction === null}
-          aria-label={work.text}
-        />
-      )}
+      {work.kind === 'running' && <ToolbarProgress label={work.text} fraction={work.fraction} />}
     </div>
   );
 }
 
 /** One place for what begins and what ends it, so that nothing moves. */
-function WorkButtons({ state, actions }: Pick<ToolbarProps, 'state' | 'actions'>) {
+function WorkButtons({ state, actions }: ToolbarProps) {
   const running = state.work.kind === 'running' ? state.work.name : null;
   const counted = state.kind === 'shown' && state.advice.workload.state === 'ready';
   return (

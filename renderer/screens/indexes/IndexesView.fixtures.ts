@@ -1,4 +1,4 @@
-import type { IndexAdvice } from '../../../electron/contract';
+import type { IndexAdvice } from '../../../electron/contract/indexes';
 import {
   counted,
   explanation,

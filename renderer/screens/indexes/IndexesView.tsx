@@ -1,9 +1,6 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
-import { ErrorNote } from '../../parts/ErrorNote';
+import { FailedReading } from '../../parts/FailedReading';
 import { LoadingRows } from '../../parts/LoadingRows';
-import room from '../../parts/Room.module.css';
-import { useSlashFocus } from '../../useSlashFocus';
+import { Room } from '../../parts/Room';
 import { ExplainPanelView } from './ExplainPanelView';
 import { FilesPanelView } from './FilesPanelView';
 import { IndexesToolbar } from './IndexesToolbar';
@@ -51,20 +48,11 @@ export function IndexesView({ state, actions }: IndexesViewProps) {
   const { panel } = state;
   if (panel?.kind === 'revision') return <FilesPanelView state={panel} actions={actions} />;
   if (panel) return <ExplainPanelView state={panel} twin={state.twin} work={state.work} actions={actions} />;
-  return <IndexesRoom state={state} actions={actions} />;
-}
-
-function IndexesRoom({ state, actions }: IndexesViewProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  useSlashFocus(filterRef);
   return (
-    <div className={room.screen}>
-      <VisuallyHidden>
-        <h1>Indexes</h1>
-      </VisuallyHidden>
-      <IndexesToolbar state={state} actions={actions} filterRef={filterRef} />
+    <Room name="Indexes">
+      <IndexesToolbar state={state} actions={actions} />
       <IndexesBody state={state} actions={actions} />
-    </div>
+    </Room>
   );
 }
 
@@ -74,18 +62,11 @@ function IndexesBody({ state, actions }: IndexesViewProps) {
       return <LoadingRows label="Looking at the indexes" />;
     case 'failed':
       return (
-        <div className={room.padded}>
-          <ErrorNote error={state.error}>
-            <Button variant="default" onClick={actions.readAgain}>
-              Try again
-            </Button>
-            {state.error.kind === 'cannot-connect' && (
-              <Button variant="default" onClick={actions.openConnection}>
-                Open the connection…
-              </Button>
-            )}
-          </ErrorNote>
-        </div>
+        <FailedReading
+          error={state.error}
+          onTryAgain={actions.readAgain}
+          onOpenConnection={actions.openConnection}
+        />
       );
     case 'shown':
       return <ShownIndexes state={state} actions={actions} />;

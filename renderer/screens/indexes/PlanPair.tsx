@@ -1,4 +1,4 @@
-import type { PlanNode } from '../../../electron/contract';
+import type { PlanNode } from '../../../electron/contract/indexes';
 import room from '../../parts/Room.module.css';
 import styles from './PlanPair.module.css';
 

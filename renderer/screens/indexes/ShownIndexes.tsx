@@ -3,7 +3,6 @@ import { useMemo, useRef } from 'react';
 import { EmptyNote } from '../../parts/EmptyNote';
 import panel from '../../parts/Panel.module.css';
 import room from '../../parts/Room.module.css';
-import styles from './Indexes.module.css';
 import { IndexesNotes } from './IndexesNotes';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesShown } from './indexesState';
@@ -59,7 +58,7 @@ export function ShownIndexes({ state, actions }: ShownIndexesProps) {
 
 function IndexesFoot({ state: { chosen }, actions }: ShownIndexesProps) {
   return (
-    <footer className={`${panel.foot} ${styles.foot}`}>
+    <footer className={`${panel.foot} ${room.foot}`}>
       <Button disabled={chosen.size === 0} onClick={() => actions.openPanel('revision')}>
         Create revision ({chosen.size})
       </Button>

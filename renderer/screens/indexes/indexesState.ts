@@ -1,13 +1,13 @@
 /** What the Indexes room shows, as one union. Pure; its lines are in suggestionLines.ts. */
+import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
-  ErrorInfo,
   Explanation,
-  FileChangePlan,
   IndexAdvice,
   PlanTwinCard,
   RefreshSnapshot,
   TargetAdviceSnapshot,
-} from '../../../electron/contract';
+} from '../../../electron/contract/indexes';
+import type { FileChangePlan } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
 import type { NewFormat } from '../../parts/FormatField';
 import type { Preview } from '../../parts/preview';

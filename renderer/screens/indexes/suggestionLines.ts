@@ -4,7 +4,7 @@ import type {
   IndexAdvice,
   Suggestion,
   SuggestionKind,
-} from '../../../electron/contract';
+} from '../../../electron/contract/indexes';
 
 export type SuggestionLine =
   | { readonly key: string; readonly isHeading: true; readonly title: string; readonly count: number }

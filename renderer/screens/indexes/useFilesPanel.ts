@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { FileChangePlan } from '../../../electron/contract';
+import type { FileChangePlan } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../../electron/contract';
+import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../../electron/contract/indexes';
 import { errorInfo, useApi, useQueries } from '../../api';
 import type { Pair } from '../../app/addresses';
 import { useStream } from '../../useStream';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { LockSnapshot } from '../../../electron/contract';
+import type { LockSnapshot } from '../../../electron/contract/locks';
 import { formatAge, formatCount } from './describeLocks';
 import styles from './LocksView.module.css';
 import { oldPrepared } from './locksState';

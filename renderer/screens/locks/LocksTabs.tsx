@@ -1,6 +1,7 @@
-import { Tabs, TextInput } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import type { RefObject } from 'react';
 import { LOCKS_TABS, type LocksTab } from '../../app/locksAddress';
+import { FilterField } from '../../parts/FilterField';
 import { describeCap, formatCount } from './describeLocks';
 import { ForgottenLine } from './ForgottenLine';
 import type { LocksActions } from './LocksView';
@@ -16,13 +17,12 @@ interface LocksTabsProps {
   readonly state: LocksShown;
   readonly lines: readonly SessionLine[];
   readonly actions: LocksActions;
-  readonly filterRef: RefObject<HTMLInputElement | null>;
   readonly listRef: RefObject<HTMLDivElement | null>;
   readonly onClose: () => void;
 }
 
 export function LocksTabs(props: LocksTabsProps) {
-  const { state, actions, filterRef } = props;
+  const { state, actions } = props;
   const { tab, filter } = state.chosen;
   return (
     <Tabs
@@ -40,16 +40,7 @@ export function LocksTabs(props: LocksTabsProps) {
         </Tabs.List>
         <ForgottenLine snapshot={state.snapshot} onOpen={() => actions.openTab('prepared')} />
         {tab === 'sessions' && (
-          <TextInput
-            ref={filterRef}
-            className={styles.filter}
-            type="search"
-            aria-label="Filter sessions"
-            placeholder="Filter…   /"
-            value={filter}
-            onChange={(event) => actions.filter(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
-          />
+          <FilterField label="Filter sessions" width={190} value={filter} onFilter={actions.filter} />
         )}
       </div>
       <Tabs.Panel value={tab} className={styles.tabPanel ?? ''}>

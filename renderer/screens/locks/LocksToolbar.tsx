@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { EVERY_MS } from '../../app/locksAddress';
 import { formatDuration } from '../../parts/formatDuration';
+import room from '../../parts/Room.module.css';
 import { ToolbarMenu } from '../../parts/ToolbarMenu';
 import { ViewSwitch } from '../../parts/ViewSwitch';
 import { Headline } from './Headline';
@@ -19,7 +20,7 @@ export function LocksToolbar({ state, actions }: LocksToolbarProps) {
   const isPaused = shown?.moment.kind === 'paused';
   const PauseIcon = isPaused ? IconPlayerPlay : IconPlayerPause;
   return (
-    <div className={styles.toolbar}>
+    <div className={room.toolbar}>
       {shown ? (
         <Headline
           snapshot={shown.snapshot}

@@ -1,4 +1,4 @@
-import type { HiddenFacts, Recording } from '../../../electron/contract';
+import type { HiddenFacts, Recording } from '../../../electron/contract/locks';
 import {
   altering,
   chain,

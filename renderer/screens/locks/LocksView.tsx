@@ -1,12 +1,11 @@
-import { Button, VisuallyHidden } from '@mantine/core';
-import { useRef } from 'react';
+import { Button } from '@mantine/core';
 import type { IncidentFormat, LocksLayout, LocksTab, SessionSort } from '../../app/locksAddress';
 import { ErrorNote } from '../../parts/ErrorNote';
-import { useSlashFocus } from '../../useSlashFocus';
+import { Room } from '../../parts/Room';
+import room from '../../parts/Room.module.css';
 import type { SignalVerb } from './inspector/inspectorState';
 import { LoadingLocks } from './LoadingLocks';
 import { LocksToolbar } from './LocksToolbar';
-import styles from './LocksView.module.css';
 import type { LocksState } from './locksState';
 import type { RowsActions } from './rows/RowsTab';
 import { ShownLocks } from './ShownLocks';
@@ -41,17 +40,12 @@ interface LocksViewProps {
 }
 
 export function LocksView({ state, actions }: LocksViewProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  useSlashFocus(filterRef);
   return (
-    <div className={styles.screen}>
-      <VisuallyHidden>
-        <h1>Locks</h1>
-      </VisuallyHidden>
+    <Room name="Locks">
       <LocksToolbar state={state} actions={actions} />
       {state.kind === 'loading' && <LoadingLocks />}
       {state.kind === 'failed' && (
-        <div className={styles.padded}>
+        <div className={room.padded}>
           <ErrorNote error={state.error}>
             <Button variant="default" onClick={actions.retry}>
               Try again
@@ -62,7 +56,7 @@ export function LocksView({ state, actions }: LocksViewProps) {
           </ErrorNote>
         </div>
       )}
-      {state.kind === 'shown' && <ShownLocks state={state} actions={actions} filterRef={filterRef} />}
-    </div>
+      {state.kind === 'shown' && <ShownLocks state={state} actions={actions} />}
+    </Room>
   );
 }

@@ -1,4 +1,4 @@
-import type { LockSnapshot } from '../../../electron/contract';
+import type { LockSnapshot } from '../../../electron/contract/locks';
 import styles from './LocksView.module.css';
 
 /** What decides how long somebody waits here. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { GrantNote } from '../../parts/GrantNote';
 import { BlockingGraphView } from './graph/BlockingGraphView';
@@ -16,11 +16,10 @@ import { useSteadyBlocking } from './useSteadyBlocking';
 interface ShownLocksProps {
   readonly state: LocksShown;
   readonly actions: LocksActions;
-  readonly filterRef: RefObject<HTMLInputElement | null>;
 }
 
 /** The same sample as a graph and as a list, and beside them what is chosen of it. */
-export function ShownLocks({ state, actions, filterRef }: ShownLocksProps) {
+export function ShownLocks({ state, actions }: ShownLocksProps) {
   const listRef = useRef<HTMLDivElement>(null);
   const { snapshot, moment, view, chosen, inspector } = state;
   const { sort, filter, at } = chosen;
@@ -63,7 +62,6 @@ export function ShownLocks({ state, actions, filterRef }: ShownLocksProps) {
             state={state}
             lines={lines}
             actions={actions}
-            filterRef={filterRef}
             listRef={listRef}
             onClose={closeInspector}
           />

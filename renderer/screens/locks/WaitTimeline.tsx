@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react';
-import type { Recording } from '../../../electron/contract';
+import type { Recording } from '../../../electron/contract/locks';
 import { formatClockTime } from '../../parts/formatTime';
 import { BAR_COUNT, barsOf, firstWatchedBar, moveInTime, pointAt } from './timeline';
 import styles from './WaitTimeline.module.css';

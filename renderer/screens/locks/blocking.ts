@@ -1,5 +1,5 @@
 /** A sample's edges as the screen draws them: every party once, below or right of the one that it waits for. Pure. */
-import type { BlockKind, LockSnapshot } from '../../../electron/contract';
+import type { BlockKind, LockSnapshot } from '../../../electron/contract/locks';
 import { keyOf, type Party, partiesOf } from './parties';
 
 export interface Blocking {

@@ -5,7 +5,7 @@ import type {
   LockSession,
   LockSnapshot,
   PreparedTransaction,
-} from '../../../electron/contract';
+} from '../../../electron/contract/locks';
 import { formatClock, formatDuration } from '../../parts/formatDuration';
 import { keyOf, nameOf, nameOfKey, type Party, partiesOf } from './parties';
 

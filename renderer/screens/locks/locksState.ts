@@ -1,11 +1,6 @@
 /** What the Locks room shows: a sample, of now or of the past, and what is chosen of it. Pure. */
-import type {
-  ErrorInfo,
-  LockSnapshot,
-  LockWatch,
-  Recording,
-  SampleFailure,
-} from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { LockSnapshot, LockWatch, Recording, SampleFailure } from '../../../electron/contract/locks';
 import type { LocksLayout, LocksPlace } from '../../app/locksAddress';
 import type { Place } from '../../usePlace';
 import type { InspectorState } from './inspector/inspectorState';

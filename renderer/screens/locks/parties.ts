@@ -1,5 +1,5 @@
 /** Who takes part in blocking: a session by its pid, or a prepared transaction by its gid. Pure. */
-import type { LockSession, LockSnapshot, PreparedTransaction } from '../../../electron/contract';
+import type { LockSession, LockSnapshot, PreparedTransaction } from '../../../electron/contract/locks';
 
 export type Party =
   | { readonly kind: 'session'; readonly key: string; readonly session: LockSession }

@@ -1,5 +1,5 @@
 /** The last half hour as bars: how many waited, at most, in each part of it. Pure. */
-import type { RecordedPoint } from '../../../electron/contract';
+import type { RecordedPoint } from '../../../electron/contract/locks';
 
 export const TIMELINE_MS = 30 * 60_000;
 export const BAR_COUNT = 180;

@@ -1,5 +1,5 @@
 import { useState, useSyncExternalStore } from 'react';
-import type { LockWatch, SampleFailure } from '../../../electron/contract';
+import type { LockWatch, SampleFailure } from '../../../electron/contract/locks';
 import { useApi } from '../../api';
 import { useStream } from '../../useStream';
 

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import type { ErrorInfo, LockSnapshot } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { LockSnapshot } from '../../../electron/contract/locks';
 import { errorInfo, useApi, useQueries } from '../../api';
 import { connectionAddress } from '../../app/addresses';
 import {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { LockSnapshot } from '../../../electron/contract';
+import type { LockSnapshot } from '../../../electron/contract/locks';
 import { type Blocking, blockingOf } from './blocking';
 
 /** The blocks of a sample, with its roots in the order in which they were first seen. */

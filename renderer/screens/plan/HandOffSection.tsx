@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { HandOff } from '../../../electron/contract';
+import type { HandOff } from '../../../electron/contract/revisions';
 import { CaptureView } from '../../parts/CaptureView';
 import { CopyButton } from '../../parts/CopyButton';
 import { Note } from '../../parts/Note';

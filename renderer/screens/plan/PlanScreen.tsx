@@ -1,4 +1,4 @@
-import type { Direction } from '../../../electron/contract';
+import type { Direction } from '../../../electron/contract/revisions';
 import type { Pair } from '../../app/addresses';
 import { PlanView } from './PlanView';
 import { usePlan } from './usePlan';

@@ -1,7 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { PlanStep } from '../../../electron/contract';
+import type { PlanStep } from '../../../electron/contract/revisions';
 import { RevisionText, type SourceState } from '../../parts/RevisionText';
 import { TransactionMark } from '../../parts/TransactionMark';
 import styles from './PlanView.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { Direction, Refusal } from '../../../electron/contract';
+import type { Direction, Refusal } from '../../../electron/contract/revisions';
 import { describeHeads } from '../../parts/describeHeads';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { Panel, PanelFailed, PanelLoading } from '../../parts/Panel';

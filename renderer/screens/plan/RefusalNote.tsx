@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { Refusal } from '../../../electron/contract';
+import type { Refusal } from '../../../electron/contract/revisions';
 import { Note } from '../../parts/Note';
 import styles from './PlanView.module.css';
 

@@ -1,6 +1,6 @@
 /** The hand-off bundle as a file to keep. Pure. */
 import { strToU8, zipSync } from 'fflate';
-import type { HandOff } from '../../../electron/contract';
+import type { HandOff } from '../../../electron/contract/revisions';
 
 /** At once, not in a worker: the content security policy lets no worker be made of a blob. */
 export function zipBundle({ files }: Pick<HandOff, 'files'>): Uint8Array<ArrayBuffer> {

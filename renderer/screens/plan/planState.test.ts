@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Plan } from '../../../electron/contract';
+import type { Plan } from '../../../electron/contract/revisions';
 import { plan, refusals } from '../../gallery/examplePlan';
 import { changeChoices, describeCourse, findObstacle, NO_CHOICES, overridesOf, runLabel } from './planState';
 

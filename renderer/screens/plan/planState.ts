@@ -1,5 +1,6 @@
 /** What the plan shows, and what still stands between reading it and running it. Pure. */
-import type { Direction, ErrorInfo, Plan, Refusal } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { Direction, Plan, Refusal } from '../../../electron/contract/revisions';
 import type { CaptureState } from '../../parts/captureState';
 import { describeHeads } from '../../parts/describeHeads';
 import type { SourceState } from '../../parts/RevisionText';

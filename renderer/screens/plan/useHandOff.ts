@@ -1,6 +1,6 @@
 import { useClipboard } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
-import type { HandOff, Plan } from '../../../electron/contract';
+import type { HandOff, Plan } from '../../../electron/contract/revisions';
 import type { Pair } from '../../app/addresses';
 import { saveFile } from '../../parts/saveFile';
 import { useCapture } from '../../useCapture';

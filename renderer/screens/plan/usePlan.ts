@@ -1,7 +1,7 @@
 import { useQueries as useManyQueries, useMutation, useQuery } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { useLocation } from 'wouter';
-import type { Direction, Plan } from '../../../electron/contract';
+import type { Direction, Plan } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair, runAddress } from '../../app/addresses';
 import type { SourceState } from '../../parts/RevisionText';

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { ListedFinding } from '../../../electron/contract';
+import type { ListedFinding } from '../../../electron/contract/queries';
 import { CopyButton } from '../../parts/CopyButton';
 import { formatDuration } from '../../parts/formatDuration';
 import room from '../../parts/Room.module.css';

@@ -1,4 +1,4 @@
-import type { QueryFindings } from '../../../electron/contract';
+import type { QueryFindings } from '../../../electron/contract/queries';
 import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleIndexes';
 import { findings, manyFindings, queryFindings } from '../../gallery/exampleQueries';
 import { lostConnection, notPermitted, READ_AT, wrongPassword } from '../../gallery/examples';

@@ -1,13 +1,12 @@
-import { Button, TextInput, VisuallyHidden } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
-import { type RefObject, useRef } from 'react';
 import type { QuerySort } from '../../app/adviceAddresses';
-import { ErrorNote } from '../../parts/ErrorNote';
+import { FailedReading } from '../../parts/FailedReading';
+import { FilterField } from '../../parts/FilterField';
 import { formatDuration } from '../../parts/formatDuration';
 import { LoadingRows } from '../../parts/LoadingRows';
+import { LookAgainButton } from '../../parts/LookAgainButton';
+import { Room } from '../../parts/Room';
 import room from '../../parts/Room.module.css';
 import { TickingAge } from '../../parts/TickingAge';
-import { useSlashFocus } from '../../useSlashFocus';
 import type { QueriesShown, QueriesState } from './queriesState';
 import { ShownQueries } from './ShownQueries';
 
@@ -30,48 +29,31 @@ interface QueriesViewProps {
 }
 
 export function QueriesView({ state, actions }: QueriesViewProps) {
-  const filterRef = useRef<HTMLInputElement>(null);
-  useSlashFocus(filterRef);
   return (
-    <div className={room.screen}>
-      <VisuallyHidden>
-        <h1>Queries</h1>
-      </VisuallyHidden>
-      <QueriesToolbar state={state} actions={actions} filterRef={filterRef} />
+    <Room name="Queries">
+      <QueriesToolbar state={state} actions={actions} />
       <QueriesBody state={state} actions={actions} />
-    </div>
+    </Room>
   );
 }
 
-interface ToolbarProps extends QueriesViewProps {
-  readonly filterRef: RefObject<HTMLInputElement | null>;
-}
-
-function QueriesToolbar({ state, actions, filterRef }: ToolbarProps) {
+function QueriesToolbar({ state, actions }: QueriesViewProps) {
   const shown = state.kind === 'shown' ? state : null;
   return (
-    <div className={room.toolbar}>
-      <Button
-        variant="default"
-        leftSection={<IconRefresh size={14} aria-hidden />}
-        disabled={state.kind === 'loading' || shown?.isReading === true}
-        onClick={actions.readAgain}
-      >
-        Look again
-      </Button>
+    <div className={`${room.toolbar} ${room.steady}`}>
+      <LookAgainButton
+        isReading={state.kind === 'loading' || shown?.isReading === true}
+        onLookAgain={actions.readAgain}
+      />
       <p className={room.summary} role="status">
         {shown && <Summary state={shown} />}
       </p>
-      <TextInput
-        ref={filterRef}
-        className={room.filter}
-        type="search"
-        aria-label="Filter findings"
-        placeholder="Filter…   /"
-        disabled={!shown}
+      <FilterField
+        label="Filter findings"
+        width={180}
+        isDisabled={!shown}
         value={state.filter}
-        onChange={(event) => actions.filter(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && actions.filter('')}
+        onFilter={actions.filter}
       />
     </div>
   );
@@ -100,18 +82,11 @@ function QueriesBody({ state, actions }: QueriesViewProps) {
       return <LoadingRows label="Reading the statements" />;
     case 'failed':
       return (
-        <div className={room.padded}>
-          <ErrorNote error={state.error}>
-            <Button variant="default" onClick={actions.readAgain}>
-              Try again
-            </Button>
-            {state.error.kind === 'cannot-connect' && (
-              <Button variant="default" onClick={actions.openConnection}>
-                Open the connection…
-              </Button>
-            )}
-          </ErrorNote>
-        </div>
+        <FailedReading
+          error={state.error}
+          onTryAgain={actions.readAgain}
+          onOpenConnection={actions.openConnection}
+        />
       );
     case 'shown':
       return <ShownQueries state={state} actions={actions} />;

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core';
 import { useMemo, useRef } from 'react';
-import type { NoWorkload } from '../../../electron/contract';
+import type { NoWorkload } from '../../../electron/contract/queries';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { EnableSteps } from '../../parts/EnableSteps';
 import { GrantNote } from '../../parts/GrantNote';
-import { Note } from '../../parts/Note';
 import room from '../../parts/Room.module.css';
-import { TickingAge } from '../../parts/TickingAge';
+import { StaleNote } from '../../parts/StaleNote';
 import { FindingDetail } from './FindingDetail';
 import { FindingGrid } from './FindingGrid';
 import { linesOf } from './findingLines';
@@ -76,16 +74,13 @@ function QueriesNotes({ state, actions }: ShownQueriesProps) {
   return (
     <div className={room.notes}>
       {readError && (
-        <Note tone="amber">
-          <div className={room.noteLine} role="status">
-            <span>
-              Looked at <TickingAge since={readAt} />, and not since: {readError.message}
-            </span>
-            <Button variant="default" onClick={actions.readAgain}>
-              Look again
-            </Button>
-          </div>
-        </Note>
+        <StaleNote
+          done="Looked at"
+          since={readAt}
+          error={readError}
+          again="Look again"
+          onAgain={actions.readAgain}
+        />
       )}
       {hidden && (
         <GrantNote grantSql={hidden.grantSql}>

@@ -1,5 +1,5 @@
 /** The findings as rows: filtered and sorted. Pure. */
-import type { FindingKind, ListedFinding } from '../../../electron/contract';
+import type { FindingKind, ListedFinding } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
 
 export interface FindingLine {

@@ -1,5 +1,6 @@
 /** What the Queries room shows, as one union. Pure; its rows are in findingLines.ts. */
-import type { ErrorInfo, QueryFindings } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { QueryFindings } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
 
 interface Common {

@@ -1,4 +1,4 @@
-import type { Leftover, Leftovers } from '../../../electron/contract';
+import type { Leftover, Leftovers } from '../../../electron/contract/revisions';
 import { CopyButton } from '../../parts/CopyButton';
 import { formatBytes } from '../../parts/formatBytes';
 import panel from '../../parts/Panel.module.css';

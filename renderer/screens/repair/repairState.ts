@@ -1,5 +1,6 @@
 /** A revision that was cut off half-way: what it left, how that is mended, and what it counts as then. Pure. */
-import type { ErrorInfo, Leftover, Leftovers } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { Leftover, Leftovers } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
 import type { Place } from '../../usePlace';
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { Leftovers } from '../../../electron/contract';
+import type { Leftovers } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

@@ -1,4 +1,4 @@
-import type { RunSnapshot, StatementSnapshot } from '../../../electron/contract';
+import type { RunSnapshot, StatementSnapshot } from '../../../electron/contract/runs';
 import { BlockerList } from '../../parts/BlockerList';
 import { Duration } from '../../parts/Duration';
 import { describeHolder } from '../../parts/describeSession';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheckFilled, IconCircleX } from '@tabler/icons-react';
-import type { RunFailure, RunSnapshot } from '../../../electron/contract';
+import type { RunFailure, RunSnapshot } from '../../../electron/contract/runs';
 import { CopyButton } from '../../parts/CopyButton';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { SqlText } from '../../parts/SqlText';

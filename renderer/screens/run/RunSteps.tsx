@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { Direction, RunSnapshot, StepSnapshot } from '../../../electron/contract';
+import type { Direction } from '../../../electron/contract/revisions';
+import type { RunSnapshot, StepSnapshot } from '../../../electron/contract/runs';
 import { Duration } from '../../parts/Duration';
 import { SinceClock } from '../../parts/ElapsedClock';
 import { StepMark } from '../../parts/StateMark';

@@ -1,4 +1,4 @@
-import type { RunFailure, RunSnapshot } from '../../../electron/contract';
+import type { RunFailure, RunSnapshot } from '../../../electron/contract/runs';
 import { billing, run, steps, updateStatement } from '../../gallery/exampleRun';
 import {
   LONG_NAME,

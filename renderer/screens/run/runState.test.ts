@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RunSnapshot } from '../../../electron/contract';
+import type { RunSnapshot } from '../../../electron/contract/runs';
 import { billing, run } from '../../gallery/exampleRun';
 import { lostConnection, otherRunner, syntaxError } from '../../gallery/examples';
 import { describeFailure, describeRun, progressPercent, type RunShown, runState, runTitle } from './runState';

@@ -1,5 +1,7 @@
 /** What a run looks like, from its latest snapshot. Pure. */
-import type { Direction, ErrorInfo, RunFailure, RunSnapshot } from '../../../electron/contract';
+import type { ErrorInfo } from '../../../electron/contract/call';
+import type { Direction } from '../../../electron/contract/revisions';
+import type { RunFailure, RunSnapshot } from '../../../electron/contract/runs';
 import { describeBlocker, describeHolder } from '../../parts/describeSession';
 import { formatDuration } from '../../parts/formatDuration';
 

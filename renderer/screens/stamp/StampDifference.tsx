@@ -1,4 +1,4 @@
-import type { StampPlan } from '../../../electron/contract';
+import type { StampPlan } from '../../../electron/contract/revisions';
 import { describeHeads } from '../../parts/describeHeads';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';

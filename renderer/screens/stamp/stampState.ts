@@ -1,5 +1,5 @@
 /** A stamp: what is asked for, and the difference that it makes. Pure. */
-import type { StampPlan } from '../../../electron/contract';
+import type { StampPlan } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
 import type { Preview } from '../../parts/preview';
 import type { Place } from '../../usePlace';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import type { StampPlan } from '../../../electron/contract';
+import type { StampPlan } from '../../../electron/contract/revisions';
 import { errorInfo, useQueries } from '../../api';
 import { historyAddress, type Pair, stampAddress } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';

@@ -35,5 +35,6 @@ function read({ url }: TestDatabase): Promise<Catalog> {
 }
 
 function clone({ url }: TestDatabase, catalog: Catalog) {
-  return cloneCatalog(parseTarget({ url }), catalog, new AbortController().signal);
+  const superuser = parseTarget({ url });
+  return cloneCatalog({ superuser, guest: superuser }, catalog, new AbortController().signal);
 }

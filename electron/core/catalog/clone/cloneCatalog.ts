@@ -1,28 +1,30 @@
 /** A database without rows, made from a Catalog alone in an empty one that is ours. */
-import type { Credentials } from '../../connection/parseTarget';
-import { openSession, type Session } from '../../connection/session';
+import type { Session } from '../../connection/session';
 import { badInput } from '../../errors';
 import { quoteIdent } from '../../sql/quote';
+import type { Scratch } from '../../twin/scratchDatabase';
 import type { Catalog } from '../catalog';
-import { type Difference, diffCatalogs } from '../diff/diffCatalogs';
+import { type Difference, diffInTurns } from '../diff/diffCatalogs';
 import { fetchCatalog } from '../fetchCatalog';
+import { type Cloning, openCloning } from './cloning';
 import { runChanges } from './runChanges';
 
 /** What can't be made at all is told; a statement that fails is thrown. */
 export async function cloneCatalog(
-  credentials: Credentials,
+  scratch: Scratch,
   catalog: Catalog,
   signal: AbortSignal,
 ): Promise<Difference['refused']> {
   refuseLocked(catalog);
-  const session = await openCloning(credentials);
+  const cloning = await openCloning(scratch);
   try {
-    await makeRoles(session, catalog);
-    const { changes, refused } = diffCatalogs(await fetchCatalog(credentials, signal), catalog);
-    await runChanges(session, changes, signal);
+    await makeRoles(cloning, catalog);
+    const empty = await fetchCatalog(scratch.guest, signal);
+    const { changes, refused } = await diffInTurns(empty, catalog, signal);
+    await runChanges(cloning, changes, signal);
     return refused;
   } finally {
-    await session.close();
+    await cloning.close();
   }
 }
 
@@ -36,23 +38,18 @@ function refuseLocked({ objects }: Catalog): void {
   );
 }
 
-/** Functions may call what comes after them. */
-export async function openCloning(credentials: Credentials): Promise<Session> {
-  const session = await openSession(credentials, { kind: 'run', name: 'lockstep twin' });
-  await session.query(
-    "SELECT set_config('check_function_bodies', 'off', false), set_config('statement_timeout', '0', false)",
-  );
-  return session;
-}
-
 /** That policies name; a scratch database takes them along when it goes. */
-async function makeRoles(session: Session, { objects }: Catalog): Promise<void> {
+async function makeRoles(cloning: Cloning, { objects }: Catalog): Promise<void> {
   const named = objects.flatMap((each) => (each.kind === 'policy' ? each.roles : []));
   for (const name of new Set(named)) {
-    const [found] = await session.query<{ is_there: boolean }>(
+    const [found] = await cloning.session.query<{ is_there: boolean }>(
       "SELECT $1 = 'public' OR EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = $1) AS is_there",
       [name],
     );
-    if (!found?.is_there) await session.query(`CREATE ROLE ${quoteIdent(name)}`);
+    if (!found?.is_there) await makeRole(await cloning.superuser(), name);
   }
+}
+
+async function makeRole(superuser: Session, name: string): Promise<void> {
+  await superuser.query(`CREATE ROLE ${quoteIdent(name)}`);
 }

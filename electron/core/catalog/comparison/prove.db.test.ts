@@ -1,8 +1,12 @@
 /** A proof that holds for whatever is given to it would prove nothing. */
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
 import { atOnce } from '../../stretches';
 import { createTestDatabase } from '../../testing/createTestDatabase';
+import { atEnd } from '../../testing/endings';
 import type { TestPostgres } from '../../testing/testServers';
 import { startTestTwin } from '../../testing/testTwin';
 import type { Change } from '../diff/diffCatalogs';
@@ -83,4 +87,39 @@ test('what can’t be copied is neither proven nor refuted', async () => {
   const { verdict, failed } = await outcomeOf({ ...proof, wanted });
   expect(verdict).toBe('impossible');
   expect(failed).toMatchObject({ name: 'clone-to', message: expect.stringContaining('nowhere') });
+});
+
+const FOR_SUPERUSERS = `CREATE SCHEMA tools; CREATE EXTENSION pg_buffercache SCHEMA tools; CREATE EXTENSION citext;
+  COMMENT ON EXTENSION citext IS 'one; two'; CREATE TABLE t (a citext);
+  CREATE FOREIGN DATA WRAPPER files; CREATE SERVER other FOREIGN DATA WRAPPER files;
+  CREATE FOREIGN TABLE far (a int) SERVER other;
+  CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'it ran'; END$$;
+  CREATE EVENT TRIGGER refusing ON ddl_command_start EXECUTE FUNCTION refuse()`;
+
+test.each([
+  ['made', '', FOR_SUPERUSERS],
+  ['dropped', FOR_SUPERUSERS, ''],
+])(
+  'what only a superuser may make is %s on the copies, where no event trigger fires',
+  async (_, from, to) => {
+    expect(await outcomeOf(await proofBetween(from, to))).toMatchObject({ verdict: 'proven' });
+  },
+);
+
+test('a definition of a saved catalog, whatever it is, starts no program', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-proof-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o777);
+  const program = (name: string) => `COPY (SELECT 1) TO PROGRAM 'touch ${folder}/${name}'`;
+  const proof = await proofBetween('', 'CREATE VIEW v AS SELECT 1 AS a');
+  const inFunction = `CREATE FUNCTION public.f() RETURNS int LANGUAGE plpgsql AS $$BEGIN ${program('f')}; RETURN 1; END$$`;
+  for (const harm of [program('v'), `${inFunction}; SELECT public.f()`, `RESET ROLE; ${program('r')}`]) {
+    const objects = proof.wanted.objects.map((object) =>
+      object.kind === 'view' ? { ...object, definition: `SELECT 1 AS a; ${harm}` } : object,
+    );
+    const { verdict, failed } = await outcomeOf({ ...proof, wanted: { ...proof.wanted, objects } });
+    expect(verdict).toBe('impossible');
+    expect(failed?.message).toContain('permission denied to COPY to or from an external program');
+  }
+  expect(await readdir(folder)).toEqual([]);
 });

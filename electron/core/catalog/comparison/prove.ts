@@ -2,14 +2,14 @@
  * The deep check: on copies without rows, the SQL of a choice makes one side as it is wanted, nothing is left to do,
  * and the reverse leads back. Neither side's own database is touched. Start at `prove`.
  */
-import type { Credentials } from '../../connection/parseTarget';
-import type { Session } from '../../connection/session';
 import { CoreError } from '../../errors';
 import type { Push } from '../../snapshots';
 import type { Stretches } from '../../stretches';
+import type { Scratch } from '../../twin/scratchDatabase';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
-import { cloneCatalog, openCloning } from '../clone/cloneCatalog';
+import { cloneCatalog } from '../clone/cloneCatalog';
+import { type Cloning, openCloning } from '../clone/cloning';
 import { differencesOf, runAndCompare } from '../clone/runAndCompare';
 import { runChanges } from '../clone/runChanges';
 import type { Change } from '../diff/diffCatalogs';
@@ -51,18 +51,18 @@ export async function prove(
   const steps = createProofSteps(titlesOf(proof), push);
   const wanted = await steps.run('clone-to', () => readWanted(proof, signal));
   if (wanted === null) return steps.end('impossible');
-  return proof.twin.withScratchDatabase(async (credentials, ending) => {
-    const copied = await steps.run('clone-from', () => copy(credentials, proof.from, ending));
+  return proof.twin.withScratchDatabase(async (scratch, ending) => {
+    const copied = await steps.run('clone-from', () => copy(scratch, proof.from, ending));
     if (copied === null) return steps.end('impossible');
-    const session = await openCloning(credentials);
+    const cloning = await openCloning(scratch);
     try {
       const isProven = await tryBothWays(
-        { ...proof, wanted, copied, credentials, session, signal: ending },
+        { ...proof, wanted, copied, scratch, cloning, signal: ending },
         steps,
       );
       return steps.end(isProven ? 'proven' : 'refuted');
     } finally {
-      await session.close();
+      await cloning.close();
     }
   }, signal);
 }
@@ -80,45 +80,45 @@ function titlesOf({ labels }: Proof): readonly (readonly [ProofStep['name'], str
 
 /** As the local server spells it, whose version may be another. */
 function readWanted({ wanted, twin }: Proof, signal: AbortSignal): Promise<Catalog> {
-  return twin.withScratchDatabase((credentials, ending) => copy(credentials, wanted, ending), signal);
+  return twin.withScratchDatabase((scratch, ending) => copy(scratch, wanted, ending), signal);
 }
 
-async function copy(credentials: Credentials, catalog: Catalog, signal: AbortSignal): Promise<Catalog> {
-  const [refused] = await cloneCatalog(credentials, catalog, signal);
+async function copy(scratch: Scratch, catalog: Catalog, signal: AbortSignal): Promise<Catalog> {
+  const [refused] = await cloneCatalog(scratch, catalog, signal);
   if (refused) throw new CoreError({ kind: 'bad-input', message: refused.message });
-  return fetchCatalog(credentials, signal);
+  return fetchCatalog(scratch.guest, signal);
 }
 
 interface Trial extends Pick<Proof, 'forth' | 'back'> {
   readonly wanted: Catalog;
   readonly copied: Catalog;
-  readonly credentials: Credentials;
-  readonly session: Session;
+  readonly scratch: Scratch;
+  readonly cloning: Cloning;
   readonly signal: AbortSignal;
 }
 
 async function tryBothWays(trial: Trial, steps: ProofSteps): Promise<boolean> {
-  const { forth, back, wanted, copied, credentials, session, signal } = trial;
-  const read = () => fetchCatalog(credentials, signal);
+  const { forth, back, wanted, copied, scratch, cloning, signal } = trial;
+  const read = () => fetchCatalog(scratch.guest, signal);
   const isApplied = await steps.run('apply', async () => {
-    await runChanges(session, forth, signal);
+    await runChanges(cloning, forth, signal);
     return true;
   });
   if (!isApplied) return false;
-  const made = await steps.run('compare', async () => nothingDiffers(await read(), wanted));
+  const made = await steps.run('compare', async () => nothingDiffers(await read(), wanted, signal));
   if (!made) return false;
-  const isSettled = await steps.run('again', async () => nothingDiffers(wanted, await read()));
+  const isSettled = await steps.run('again', async () => nothingDiffers(wanted, await read(), signal));
   if (!isSettled) return false;
   return (
     (await steps.run('reverse', async () => {
-      mustBeNone(await runAndCompare({ session, read }, back, copied, signal));
+      mustBeNone(await runAndCompare({ place: cloning, read }, back, copied, signal));
       return true;
     })) ?? false
   );
 }
 
-function nothingDiffers(from: Catalog, to: Catalog): true {
-  mustBeNone(differencesOf(from, to));
+async function nothingDiffers(from: Catalog, to: Catalog, signal: AbortSignal): Promise<true> {
+  mustBeNone(await differencesOf(from, to, signal));
   return true;
 }
 

@@ -2,7 +2,7 @@
  * What must be done to one Catalog so that it equals another: operations in an order in which each can run.
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
-import { atOnce, flatMap, forEach, type Stretches } from '../../stretches';
+import { atOnce, flatMap, forEach, type Stretches, withTurns } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { changedLookup, createLookup, type Lookup } from '../lookup';
 import type { Step } from '../write/step';
@@ -46,6 +46,10 @@ export interface Difference {
 
 export function diffCatalogs(from: Catalog, to: Catalog): Difference {
   return atOnce(diffing(createLookup(from), createLookup(to)));
+}
+
+export function diffInTurns(from: Catalog, to: Catalog, signal?: AbortSignal): Promise<Difference> {
+  return withTurns(diffing(createLookup(from), createLookup(to)), signal);
 }
 
 export function* diffing(from: Lookup, to: Lookup): Stretches<Difference> {

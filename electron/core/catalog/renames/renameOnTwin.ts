@@ -1,8 +1,10 @@
 /** Renames done to a Catalog by PostgreSQL itself, on a copy without rows: all texts that use a name follow it. */
 import { CoreError, toErrorInfo } from '../../errors';
+import type { Scratch } from '../../twin/scratchDatabase';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
-import { cloneCatalog, openCloning } from '../clone/cloneCatalog';
+import { cloneCatalog } from '../clone/cloneCatalog';
+import { openCloning } from '../clone/cloning';
 import { withAllAround } from '../clone/neededBy';
 import { fetchCatalog } from '../fetchCatalog';
 import { type Rename, renamedObject, renameStep } from './rename';
@@ -16,7 +18,7 @@ export async function renameOnTwin(
 ): Promise<Catalog> {
   const part = withAllAround(from, renames.map(renamedObject));
   const readings = await twin
-    .withScratchDatabase((credentials, ending) => readAround(credentials, part, renames, ending), signal)
+    .withScratchDatabase((scratch, ending) => readAround(scratch, part, renames, ending), signal)
     .catch((error) => {
       throw explain(error, renames);
     });
@@ -24,20 +26,20 @@ export async function renameOnTwin(
 }
 
 async function readAround(
-  credentials: Parameters<typeof cloneCatalog>[0],
+  scratch: Scratch,
   part: Catalog,
   renames: readonly Rename[],
   signal: AbortSignal,
 ): Promise<Readings> {
-  await cloneCatalog(credentials, part, signal);
-  const before = await fetchCatalog(credentials, signal);
-  const session = await openCloning(credentials);
+  await cloneCatalog(scratch, part, signal);
+  const before = await fetchCatalog(scratch.guest, signal);
+  const cloning = await openCloning(scratch);
   try {
-    for (const rename of renames) await session.query(renameStep(rename).sql);
+    for (const rename of renames) await cloning.session.query(renameStep(rename).sql);
   } finally {
-    await session.close();
+    await cloning.close();
   }
-  return { before, after: await fetchCatalog(credentials, signal) };
+  return { before, after: await fetchCatalog(scratch.guest, signal) };
 }
 
 function explain(error: unknown, renames: readonly Rename[]): unknown {

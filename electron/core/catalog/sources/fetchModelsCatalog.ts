@@ -1,6 +1,5 @@
 /** The schema that a project's models make: synchronised into a scratch database of the twin and read from there. */
 import type { Credentials } from '../../connection/parseTarget';
-import { openSession, type Session } from '../../connection/session';
 import { badInput, CoreError, type ErrorInfo } from '../../errors';
 import { codeEnv } from '../../project/codeEnv';
 import type { Project } from '../../project/project';
@@ -8,9 +7,11 @@ import type { SpawnRunner } from '../../project/runnerProcess';
 import { fromRunner, type ModelTable, type SyncMessage } from '../../project/runnerProtocol';
 import { startRunner } from '../../project/startRunner';
 import { notTrusted } from '../../revisions/revisions';
+import type { Scratch } from '../../twin/scratchDatabase';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog, ObjectKind } from '../catalog';
-import { diffCatalogs } from '../diff/diffCatalogs';
+import { type Cloning, openCloning, runAlone } from '../clone/cloning';
+import { diffInTurns } from '../diff/diffCatalogs';
 import { fetchCatalog } from '../fetchCatalog';
 
 export interface ModelsInput {
@@ -40,10 +41,10 @@ export function fetchModelsCatalog(input: ModelsInput): Promise<ModelsCatalog> {
       'models',
     );
   }
-  return twin.withScratchDatabase(async (credentials, ending) => {
-    await prepareScratch(credentials, target);
-    const tables = await sync(input, modelsFolder, credentials, ending);
-    return { catalog: await fetchCatalog(credentials, ending), tables };
+  return twin.withScratchDatabase(async (scratch, ending) => {
+    await prepareScratch(scratch, target);
+    const tables = await sync(input, modelsFolder, scratch.guest, ending);
+    return { catalog: await fetchCatalog(scratch.guest, ending), tables };
   }, signal);
 }
 
@@ -58,24 +59,23 @@ const NEEDED: ReadonlySet<ObjectKind> = new Set([
 ]);
 
 /** As far as it goes: what fails here, such as an extension that is not installed, models may not need. */
-async function prepareScratch(credentials: Credentials, target: Catalog): Promise<void> {
-  const session = await openSession(credentials, { kind: 'run', name: 'lockstep twin' });
+async function prepareScratch(scratch: Scratch, target: Catalog): Promise<void> {
+  const cloning = await openCloning(scratch);
   try {
-    await session.query('SET check_function_bodies = off');
-    const empty = await fetchCatalog(credentials);
+    const empty = await fetchCatalog(scratch.guest);
     const objects = target.objects.filter(({ kind }) => NEEDED.has(kind));
-    const { changes } = diffCatalogs(empty, { ...target, objects });
+    const { changes } = await diffInTurns(empty, { ...target, objects });
     for (const { sql } of changes.filter(({ action }) => action === 'create').flatMap(({ steps }) => steps)) {
-      await attempt(session, sql);
+      await attempt(cloning, sql);
     }
   } finally {
-    await session.close();
+    await cloning.close();
   }
 }
 
-async function attempt(session: Session, sql: string): Promise<void> {
-  await session.query(sql).catch((error) => {
-    if (session.isLost) throw error;
+async function attempt(cloning: Cloning, sql: string): Promise<void> {
+  await runAlone(cloning, sql).catch((error) => {
+    if (cloning.session.isLost) throw error;
   });
 }
 

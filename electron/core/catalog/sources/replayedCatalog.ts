@@ -29,9 +29,9 @@ export function fetchReplayedCatalog(replay: Replay): Promise<Catalog> {
     const file = nodes.get(name)?.file;
     return file && (applied === null || applied.has(name)) ? [file] : [];
   });
-  return twin.withScratchDatabase(async (credentials, ending) => {
+  return twin.withScratchDatabase(async ({ superuser }, ending) => {
     const { failure } = await runOnTwin({
-      credentials,
+      credentials: superuser,
       project,
       direction: 'up',
       files,
@@ -42,6 +42,6 @@ export function fetchReplayedCatalog(replay: Replay): Promise<Catalog> {
     });
     ending.throwIfAborted();
     if (failure) throw new RevisionFailure(failure.revision, failure.error);
-    return fetchCatalog(credentials, ending);
+    return fetchCatalog(superuser, ending);
   }, signal);
 }

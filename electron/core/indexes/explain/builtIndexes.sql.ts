@@ -15,13 +15,13 @@ export interface BuiltIndex extends Omit<IndexShape, 'tuples'> {
 const LEAVES = `WITH RECURSIVE below AS (
     SELECT pg_catalog.to_regclass(t.name)::oid AS oid FROM pg_catalog.unnest($1::text[]) AS t (name)
     UNION SELECT h.inhrelid FROM below b JOIN pg_catalog.pg_inherits h ON h.inhparent = b.oid)
-  SELECT c.oid, c.relfilenode AS filenode FROM below b JOIN pg_catalog.pg_class c ON c.oid = b.oid
+  SELECT c.oid FROM below b JOIN pg_catalog.pg_class c ON c.oid = b.oid
   WHERE c.relkind IN ('r', 'm')`;
 
 /** The tables with rows that the candidates are on. */
 export function fetchLeafTables(session: Session, candidates: readonly Candidate[]) {
   const names = new Set(candidates.map(tableName));
-  return session.query<{ oid: number; filenode: number }>(LEAVES, [[...names]]);
+  return session.query<{ oid: number }>(LEAVES, [[...names]]);
 }
 
 function tableName({ schema, table }: Candidate): string {

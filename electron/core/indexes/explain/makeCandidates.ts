@@ -4,6 +4,7 @@ import { quoteIdent } from '../../sql/quote';
 import { importSizes } from '../../twin/planner/importStatistics.sql';
 import type { Planning } from '../../twin/planner/planTwin';
 import { extendRelation, fetchRelationFiles } from '../../twin/planner/relationFiles';
+import { emptyTables, fillTables } from '../../twin/planner/workbench.sql';
 import { type BuiltIndex, fetchBuilt, fetchLeafTables } from './builtIndexes.sql';
 import type { Candidate } from './candidateIndex';
 import { estimatePages } from './indexSize';
@@ -32,13 +33,16 @@ export async function makeCandidates(
   const tables = await fetchLeafTables(session, candidates);
   const failed: NotMade[] = [];
   const built: { candidate: Candidate; indexes: readonly BuiltIndex[] }[] = [];
-  await emptyTables(planning, tables);
+  await emptyTables(
+    session,
+    tables.map(({ oid }) => oid),
+  );
   for (const candidate of candidates) {
     const message = await attempt(planning, candidate.twinSql);
     if (message === null) built.push({ candidate, indexes: await fetchBuilt(session, candidate) });
     else failed.push({ candidate, message });
   }
-  await fillTables(planning, tables);
+  await fillTables(session);
   const pages = await giveSizes(
     planning,
     built.flatMap(({ indexes }) => indexes),
@@ -50,29 +54,6 @@ export async function makeCandidates(
     sizeBytes: indexes.reduce((sum, { oid }) => sum + (pages.get(oid) ?? 0) * PAGE_BYTES, 0),
   }));
   return { made, failed };
-}
-
-interface LeafTable {
-  readonly oid: number;
-  readonly filenode: number;
-}
-
-// Building an index reads the whole table, and thousands of empty gigabytes take their time: meanwhile the tables
-// are a file that is really empty.
-async function emptyTables({ session }: Planning, tables: readonly LeafTable[]): Promise<void> {
-  await session.query(
-    `UPDATE pg_catalog.pg_class SET relfilenode = (SELECT n.relfilenode FROM pg_catalog.pg_class n
-        WHERE n.oid = 'lockstep_twin.nothing'::pg_catalog.regclass) WHERE oid = ANY ($1::oid[])`,
-    [tables.map(({ oid }) => oid)],
-  );
-}
-
-async function fillTables({ session }: Planning, tables: readonly LeafTable[]): Promise<void> {
-  await session.query(
-    `UPDATE pg_catalog.pg_class c SET relfilenode = t.filenode
-      FROM pg_catalog.jsonb_to_recordset($1::jsonb) AS t (oid oid, filenode oid) WHERE c.oid = t.oid`,
-    [JSON.stringify(tables)],
-  );
 }
 
 /** null, or why it failed. */

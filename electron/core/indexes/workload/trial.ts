@@ -4,6 +4,7 @@
  */
 
 import type { Planning } from '../../twin/planner/planTwin';
+import { markIndexes } from '../../twin/planner/workbench.sql';
 import { parseCandidate } from '../explain/candidateIndex';
 import { explain } from '../explain/explainOnTwin';
 import { makeCandidates } from '../explain/makeCandidates';
@@ -86,10 +87,11 @@ type Switch = (active: ReadonlySet<Option>) => Promise<void>;
  */
 async function createSwitch({ session }: Planning, options: readonly Option[]): Promise<Switch> {
   const mark = (isOn: boolean, some: Iterable<Option>) =>
-    session.query('UPDATE pg_catalog.pg_index SET indisvalid = $1 WHERE indexrelid = ANY ($2::oid[])', [
-      isOn,
+    markIndexes(
+      session,
       [...some].flatMap(({ oids }) => oids),
-    ]);
+      isOn,
+    );
   await mark(false, options);
   await session.query('SAVEPOINT all_off');
   let current = '';

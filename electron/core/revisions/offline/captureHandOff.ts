@@ -56,7 +56,7 @@ async function capture(input: CaptureInput, push: Push): Promise<HandOff> {
   if (!input.isTrusted) throw notTrusted(input.project);
   const steps = chooseSteps(input);
   push({ phase: 'starting', doneCount: 0, totalCount: countRuns(steps), revision: null });
-  const sent = await input.twin.withScratchDatabase(async (credentials, signal) => {
+  const sent = await input.twin.withScratchDatabase(async ({ superuser: credentials }, signal) => {
     const session = await openSession(credentials, { kind: 'run', name: 'lockstep twin' });
     try {
       await followSearchPath(session, credentials.target.database, input);

@@ -1,11 +1,11 @@
 /** The target's schema in the twin's database, as far as it goes: what can't be made is told, and the rest is. */
 import type { Catalog, CatalogObject, ObjectKind } from '../../catalog/catalog';
-import { openCloning } from '../../catalog/clone/cloneCatalog';
-import { type Change, diffCatalogs } from '../../catalog/diff/diffCatalogs';
+import { type Cloning, isForSuperusers, openCloning, runAlone } from '../../catalog/clone/cloning';
+import { type Change, diffInTurns } from '../../catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../../catalog/fetchCatalog';
-import type { Credentials } from '../../connection/parseTarget';
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
+import type { Scratch } from '../scratchDatabase';
 import { withoutBody } from './withoutBodies';
 
 /** No plan depends on them; they name roles, or would run on what is tried here. */
@@ -26,7 +26,7 @@ export interface CloningProgress {
 const BATCH = 200;
 
 export async function* cloneSchema(
-  credentials: Credentials,
+  scratch: Scratch,
   catalog: Catalog,
   signal: AbortSignal,
 ): AsyncGenerator<CloningProgress, readonly Uncloned[]> {
@@ -34,20 +34,20 @@ export async function* cloneSchema(
     .filter(({ kind }) => !LEFT_OUT.has(kind))
     .map(withoutRoles)
     .map(withoutBody);
-  const empty = await fetchCatalog(credentials, signal);
-  const { changes, refused } = diffCatalogs(empty, { ...catalog, objects });
+  const empty = await fetchCatalog(scratch.guest, signal);
+  const { changes, refused } = await diffInTurns(empty, { ...catalog, objects }, signal);
   const uncloned: Uncloned[] = refused.map(({ object, message }) => ({ object, message }));
-  const session = await openCloning(credentials);
+  const cloning = await openCloning(scratch);
   try {
     const unfilled = changes.map(withoutData);
     for (let done = 0; done < unfilled.length; done += BATCH) {
       signal.throwIfAborted();
       yield { done, total: unfilled.length };
-      uncloned.push(...(await runTogether(session, unfilled.slice(done, done + BATCH))));
+      uncloned.push(...(await runTogether(cloning, unfilled.slice(done, done + BATCH))));
     }
     return uncloned;
   } finally {
-    await session.close();
+    await cloning.close();
   }
 }
 
@@ -67,14 +67,16 @@ function withoutData(change: Change): Change {
 }
 
 /** Several statements in one message are one transaction; where one of them fails, each is tried alone. */
-async function runTogether(session: Session, changes: readonly Change[]): Promise<readonly Uncloned[]> {
+async function runTogether(cloning: Cloning, changes: readonly Change[]): Promise<readonly Uncloned[]> {
   const steps = changes.flatMap((change) => change.steps);
-  const isPlain = steps.every(({ isOutside, endsTransaction }) => !isOutside && !endsTransaction);
-  if (isPlain && (await succeeds(session, steps.map(({ sql }) => sql).join(';\n')))) return [];
+  const isPlain = steps.every(
+    ({ sql, isOutside, endsTransaction }) => !isOutside && !endsTransaction && !isForSuperusers(sql),
+  );
+  if (isPlain && (await succeeds(cloning.session, steps.map(({ sql }) => sql).join(';\n')))) return [];
   const uncloned: Uncloned[] = [];
   for (const { object, steps: own } of changes) {
     const message = await failureOf(
-      session,
+      cloning,
       own.map(({ sql }) => sql),
     );
     if (message !== null) uncloned.push({ object, message });
@@ -83,12 +85,12 @@ async function runTogether(session: Session, changes: readonly Change[]): Promis
 }
 
 /** null, or why the first of them that failed did; the ones after it are left. */
-async function failureOf(session: Session, statements: readonly string[]): Promise<string | null> {
+async function failureOf(cloning: Cloning, statements: readonly string[]): Promise<string | null> {
   try {
-    for (const sql of statements) await session.query(sql);
+    for (const sql of statements) await runAlone(cloning, sql);
     return null;
   } catch (error) {
-    if (session.isLost) throw error;
+    if (cloning.session.isLost) throw error;
     return toErrorInfo(error).message;
   }
 }

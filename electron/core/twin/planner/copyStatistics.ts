@@ -7,7 +7,10 @@ import * as statistics from './targetStatistics.sql';
 
 export interface Copying {
   readonly from: Session;
+  /** The guest's. */
   readonly to: Session;
+  /** There, too: extended statistics have no function that puts them in. */
+  readonly superuser: Session;
   /** The target's. */
   readonly serverVersion: number;
   readonly hidden: readonly PrivateColumn[];
@@ -29,11 +32,8 @@ const SPELLING = `SELECT pg_catalog.set_config(name, value, false) FROM (VALUES 
 
 /** Yields how far it is, from 0 to 1. */
 export async function* copyStatistics(copying: Copying): AsyncGenerator<number, StatisticsGaps> {
-  const { from, to, serverVersion, hidden, signal } = copying;
-  for (const each of [from, to]) await each.query(SPELLING);
-  // Building an index reads its table: candidates are built on this one.
-  await to.query('CREATE SCHEMA lockstep_twin');
-  await to.query('CREATE TABLE lockstep_twin.nothing ()');
+  const { from, to, superuser, serverVersion, hidden, signal } = copying;
+  for (const each of [from, to, superuser]) await each.query(SPELLING);
   const { json, unanalysed } = await statistics.fetchSizes(from);
   await importSizes(to, JSON.parse(json));
   const batches = await statistics.fetchBatches(from);
@@ -45,6 +45,6 @@ export async function* copyStatistics(copying: Copying): AsyncGenerator<number, 
       await statistics.fetchColumnStatistics(from, batch, serverVersion, hidden),
     );
   }
-  await importExtendedStatistics(to, await statistics.fetchExtendedStatistics(from, serverVersion));
+  await importExtendedStatistics(superuser, await statistics.fetchExtendedStatistics(from, serverVersion));
   return { unanalysed, unreadable: await statistics.countUnreadable(from), hidden };
 }

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
 import { createTestDatabase } from '../../testing/createTestDatabase';
+import { atEnd } from '../../testing/endings';
 import { refreshTwin } from '../../testing/refreshTwin';
 import { startTestTwin } from '../../testing/testTwin';
 import { PAGE_BYTES } from './emptyTree';
 import { writeChecksum } from './pageChecksum';
-import { withPlanTwin } from './planTwin';
+import { openTwinSession, withPlanTwin } from './planTwin';
 
 const twin = startTestTwin();
 
@@ -38,7 +39,10 @@ test('an index on the twin is as high as the target’s, sound, and found to be 
     pg_relation_size(i.indexrelid) AS bytes FROM pg_index i WHERE i.indrelid = 't'::regclass ORDER BY 1`;
   const real = await target.query<{ name: string; level: string }>(levels);
   await refreshTwin(twin(), target.url);
-  await withPlanTwin(twin(), parseTarget({ url: target.url }).target, async ({ session }) => {
+  await withPlanTwin(twin(), parseTarget({ url: target.url }).target, async ({ session: guest }) => {
+    const [there] = await guest.query<{ name: string }>('SELECT current_database() AS name');
+    const session = await openTwinSession(await twin().server(), there?.name ?? '');
+    atEnd(() => session.close());
     expect(await session.query(levels)).toEqual(real);
     expect(new Set(real.map(({ level }) => Number(level)))).toEqual(new Set([1, 2, 4]));
     await session.query('CREATE EXTENSION amcheck; SET enable_seqscan = off');

@@ -1,6 +1,9 @@
 /** Puts a target's statistics into the twin, by the functions that PostgreSQL 18 has for restoring a dump. */
 import type { Session } from '../../connection/session';
 
+/** Those of extensions are the superuser's. */
+const OWN = 'c.relowner = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)';
+
 /** Relations of one statement: each is locked until its end. */
 const PORTION = 2000;
 
@@ -9,7 +12,8 @@ const SIZES = `SELECT pg_catalog.count(*) FILTER (WHERE pg_catalog.pg_restore_re
       'relname', c.relname::text, 'version', 180000, 'relpages', s.pages, 'reltuples', s.tuples, 'relallvisible', s.visible))
   FROM pg_catalog.jsonb_to_recordset($1::jsonb) AS s (schema text, name text, pages int, tuples real, visible int)
   JOIN pg_catalog.pg_namespace n ON n.nspname = s.schema
-  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.name AND c.relkind IN ('r', 'm', 'i', 'p', 'I')`;
+  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.name AND c.relkind IN ('r', 'm', 'i', 'p', 'I')
+    AND ${OWN}`;
 
 export interface Sizes {
   readonly schema: string;
@@ -50,7 +54,8 @@ const COLUMNS = `SELECT pg_catalog.count(*) FILTER (WHERE pg_catalog.pg_restore_
       ${ARGUMENTS.map(([name]) => `${name} text`).join(', ')})
   JOIN pg_catalog.pg_namespace n ON n.nspname = s.schema
   JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.name
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = s."column" AND NOT a.attisdropped`;
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = s."column" AND NOT a.attisdropped
+  WHERE ${OWN}`;
 
 /** As fetchColumnStatistics writes them down. What the twin has no relation for is left. */
 export async function importColumnStatistics(session: Session, json: string): Promise<void> {

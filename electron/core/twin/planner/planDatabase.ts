@@ -4,10 +4,13 @@ import { z } from 'zod';
 import type { Target } from '../../connection/profile';
 import type { Session } from '../../connection/session';
 import { quoteIdent, quoteLiteral } from '../../sql/quote';
+import { ensureGuest, GUEST } from '../guest';
+import type { LocalServer } from '../localServer';
 import type { TargetFacts } from './targetFacts.sql';
 
 const card = z.object({
-  format: z.literal(1),
+  /** 2: it belongs to the guest. */
+  format: z.literal(2),
   /** host:port/database. */
   target: z.string(),
   /** ISO. */
@@ -45,14 +48,19 @@ export async function fetchCard(keeper: Session, name: string): Promise<PlanTwin
 }
 
 /** A draft beside the one that is there: a refresh that does not end leaves that as it was. */
-export async function createDraft(keeper: Session, name: string, facts: TargetFacts): Promise<string> {
+export async function createDraft(
+  { keeper, server }: { readonly keeper: Session; readonly server: LocalServer },
+  name: string,
+  facts: TargetFacts,
+): Promise<string> {
   const draft = `${name}_draft`;
+  await ensureGuest(keeper, server);
   await dropDatabase(keeper, draft);
-  const create = `CREATE DATABASE ${quoteIdent(draft)} TEMPLATE template0 ENCODING 'UTF8' ${localeOf(facts)}`;
-  await keeper.query(create).catch(async (error) => {
+  const create = `CREATE DATABASE ${quoteIdent(draft)} OWNER ${GUEST} TEMPLATE template0 ENCODING 'UTF8'`;
+  await keeper.query(`${create} ${localeOf(facts)}`).catch(async (error) => {
     if (keeper.isLost) throw error;
     // A locale that this build does not know.
-    await keeper.query(`CREATE DATABASE ${quoteIdent(draft)} TEMPLATE template0 ENCODING 'UTF8'`);
+    await keeper.query(create);
   });
   return draft;
 }

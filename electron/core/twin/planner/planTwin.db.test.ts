@@ -121,6 +121,30 @@ test('nothing of the target runs on this machine, in whatever language it is', a
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('whoever plans there may write no system catalog, and give no relation a file of one', async () => {
+  const target = await createShop();
+  await refreshTwin(twin(), target.url);
+  const files = `SELECT oid, relfilenode FROM pg_class WHERE relname IN ('pg_class', 'pg_proc', 'customers') ORDER BY oid`;
+  await withPlanTwin(twin(), parseTarget({ url: target.url }).target, async ({ session }) => {
+    const before = await session.query(files);
+    await session.query(
+      `SELECT lockstep_twin.empty_tables(ARRAY['pg_proc'::regclass::oid, 'pg_class'::regclass])`,
+    );
+    expect(await session.query(files)).toEqual(before);
+    await session.query(`SELECT lockstep_twin.empty_tables(ARRAY['customers'::regclass::oid])`);
+    expect(await session.query(files)).not.toEqual(before);
+    await session.query('SELECT lockstep_twin.fill_tables()');
+    expect(await session.query(files)).toEqual(before);
+    for (const sql of [
+      'UPDATE pg_class SET relfilenode = 1255',
+      'INSERT INTO lockstep_twin.emptied VALUES (1, 1255)',
+      "COPY (SELECT 1) TO PROGRAM 'true'",
+    ]) {
+      await expect(session.query(sql)).rejects.toThrow('permission denied');
+    }
+  });
+});
+
 test('a role that may not read a table still gets its size', async () => {
   const target = await createShop();
   const role = await createTestRole(target);

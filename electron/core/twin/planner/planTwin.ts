@@ -10,6 +10,7 @@ import type { Target } from '../../connection/profile';
 import { openSession, type Session } from '../../connection/session';
 import { badInput } from '../../errors';
 import type { LocalServer } from '../localServer';
+import { waysInto } from '../scratchDatabase';
 import type { Twin } from '../twinKeeper';
 import { describePlace, fetchCard, type PlanTwinCard, planDatabaseName } from './planDatabase';
 import { applySettings } from './targetFacts.sql';
@@ -59,7 +60,7 @@ export async function openPlanTwin(twin: Twin, target: Target): Promise<Planning
   if (!card) {
     throw badInput(`There is no twin of ${describePlace(target)} yet.`, 'Refresh it first.');
   }
-  const session = await openTwinSession(server, name);
+  const session = await openGuestSession(server, name);
   try {
     await applySettings(session, card);
     // Whoever tries indexes on the same table is through in a moment, and a round of suggestions in half a minute.
@@ -83,6 +84,11 @@ export async function withKeeper<T>(server: LocalServer, use: (keeper: Session) 
 
 export function openTwinSession(server: LocalServer, database: string): Promise<Session> {
   return openSession(parseTarget({ url: server.url(database) }), { kind: 'run', name: 'lockstep twin' });
+}
+
+/** For what the target has a part in: its statistics, its statements. */
+export function openGuestSession(server: LocalServer, database: string): Promise<Session> {
+  return openSession(waysInto(server, database).guest, { kind: 'run', name: 'lockstep twin' });
 }
 
 export function dataFolderOf({ folder }: LocalServer): string {

@@ -1,10 +1,11 @@
 /** Makes a target's plan twin, or makes it anew: reads schema and statistics, and never a row. */
 import type { Catalog } from '../../catalog/catalog';
 import { fetchCatalog } from '../../catalog/fetchCatalog';
-import { type Credentials, parseTarget } from '../../connection/parseTarget';
+import type { Credentials } from '../../connection/parseTarget';
 import { openSession, type Session } from '../../connection/session';
 import { badInput, type ErrorInfo, toErrorInfo } from '../../errors';
 import type { LocalServer } from '../localServer';
+import { type Scratch, waysInto } from '../scratchDatabase';
 import type { Twin } from '../twinKeeper';
 import { cloneSchema, type Uncloned } from './cloneSchema';
 import { copyStatistics, type StatisticsGaps } from './copyStatistics';
@@ -17,10 +18,11 @@ import {
   planDatabaseName,
   replaceByDraft,
 } from './planDatabase';
-import { dataFolderOf, openTwinSession } from './planTwin';
+import { dataFolderOf, openGuestSession, openTwinSession } from './planTwin';
 import { extendRelation, fetchRelationFiles } from './relationFiles';
 import { fetchTargetFacts, type TargetFacts } from './targetFacts.sql';
 import type { PrivateColumn } from './targetStatistics.sql';
+import { makeWorkbench } from './workbench.sql';
 
 export interface RefreshInput {
   readonly twin: Twin;
@@ -82,7 +84,7 @@ async function* refresh(input: RefreshInput, server: LocalServer, keeper: Sessio
   try {
     const facts = await fetchTargetFacts(target);
     const catalog = await fetchCatalog({ ...credentials, password: target.password }, signal);
-    const draft = await createDraft(keeper, name, facts);
+    const draft = await createDraft({ keeper, server }, name, facts);
     try {
       const filled = yield* fillDraft({ ...input, server, keeper, draft, target }, { catalog, facts });
       await replaceByDraft(keeper, name, filled.card);
@@ -111,11 +113,11 @@ interface Filled {
 async function* fillDraft(filling: Filling, { catalog, facts }: Target): Progress<Filled> {
   const { server, draft, signal, credentials } = filling;
   const refreshedAt = (filling.now?.() ?? new Date()).toISOString();
-  const uncloned = yield* clone(parseTarget({ url: server.url(draft) }), catalog, signal);
+  const uncloned = yield* clone(waysInto(server, draft), catalog, signal);
   const gaps = yield* copyAll(filling, facts);
   yield* extendFiles(filling);
   const card: PlanTwinCard = {
-    format: 1,
+    format: 2,
     target: describePlace(credentials.target),
     refreshedAt,
     serverVersion: facts.serverVersion,
@@ -127,11 +129,11 @@ async function* fillDraft(filling: Filling, { catalog, facts }: Target): Progres
 }
 
 async function* clone(
-  credentials: Credentials,
+  scratch: Scratch,
   catalog: Catalog,
   signal: AbortSignal,
 ): Progress<readonly Uncloned[]> {
-  const cloning = cloneSchema(credentials, catalog, signal);
+  const cloning = cloneSchema(scratch, catalog, signal);
   for (;;) {
     const next = await cloning.next();
     if (next.done) return next.value;
@@ -144,16 +146,20 @@ async function* copyAll(
   { server, draft, target, hidden = [], signal }: Filling,
   { serverVersion }: TargetFacts,
 ): Progress<StatisticsGaps> {
-  const session = await openTwinSession(server, draft);
+  const [superuser, session] = await Promise.all([
+    openTwinSession(server, draft),
+    openGuestSession(server, draft),
+  ]);
   try {
-    const copying = copyStatistics({ from: target, to: session, serverVersion, hidden, signal });
+    await makeWorkbench(superuser);
+    const copying = copyStatistics({ from: target, to: session, superuser, serverVersion, hidden, signal });
     for (;;) {
       const next = await copying.next();
       if (next.done) return next.value;
       yield tell('statistics', 'Copying statistics', 0.6 + 0.3 * next.value);
     }
   } finally {
-    await session.close();
+    await Promise.all([superuser.close(), session.close()]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, type RefObject, Suspense } from 'react';
-import type { Finding, RevisionRow } from '../../../../electron/contract';
+import type { Finding, RevisionRow } from '../../../../electron/contract/revisions';
 import styles from './RevisionGraph.module.css';
 
 export interface RevisionGraphProps {

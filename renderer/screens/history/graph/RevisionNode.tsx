@@ -1,7 +1,7 @@
 import { IconGitBranch, IconGitMerge } from '@tabler/icons-react';
 import type { NodeProps, NodeTypes } from '@xyflow/react';
 import { createContext, memo, type RefObject, useContext, useEffect, useRef } from 'react';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { StateIcon } from '../../../parts/StateMark';
 import { Tag } from '../../../parts/Tag';
 import { describeRevision } from './describeRevision';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { revision } from '../../../gallery/examples';
 import { layoutLanes } from './lanes';
 

@@ -1,5 +1,5 @@
 /** Divides a graph into lines that are drawn straight: the trunk, and what branches off it or is merged into it. */
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 
 export interface Chains {
   /** For each row the row that it goes on to, in its own chain or another; -1 at base. */

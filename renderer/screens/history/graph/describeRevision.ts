@@ -1,4 +1,4 @@
-import type { Finding, RevisionRow } from '../../../../electron/contract';
+import type { Finding, RevisionRow } from '../../../../electron/contract/revisions';
 
 const PROBLEMS: Readonly<Partial<Record<Finding['kind'], string>>> = {
   cycle: 'in a cycle',

@@ -1,5 +1,5 @@
 /** Graphs of every shape, each as a whole history: for the list as well as for the graph. */
-import type { Finding, History, RevisionRow } from '../../../../electron/contract';
+import type { Finding, History, RevisionRow } from '../../../../electron/contract/revisions';
 import { history, LONG_NAME, revision } from '../../../gallery/examples';
 import { manyBranchedRows } from './manyBranchedRows.fixtures';
 

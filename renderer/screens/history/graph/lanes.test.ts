@@ -1,6 +1,6 @@
 import { array, assert, boolean, integer, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { revision } from '../../../gallery/examples';
 import { graphHistories } from './graph.fixtures';
 import { type LaneEdge, type LaneLayout, layoutLanes } from './lanes';

@@ -3,7 +3,7 @@
  * Knows rows, newest first, and no pixels. A branch and the edges at its two ends occupy their lane without a gap,
  * and no two branches occupy the same one side by side, so an edge never runs through a revision that is not its own.
  */
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { findChains } from './chains';
 import { type Link, linkRows, parentsOf } from './links';
 

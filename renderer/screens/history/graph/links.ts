@@ -1,4 +1,4 @@
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 
 /** From a row to one below it, by their indexes. */
 export interface Link {

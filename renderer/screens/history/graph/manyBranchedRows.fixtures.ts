@@ -1,4 +1,4 @@
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { revision } from '../../../gallery/examples';
 
 const VERBS = ['create', 'index', 'backfill', 'rename', 'split', 'drop', 'constrain', 'weigh'];

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { StateMark } from '../../../parts/StateMark';
 import { RowMarks } from '../RevisionLine';
 import { familyOf } from './inspectorState';

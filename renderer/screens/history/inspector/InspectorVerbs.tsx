@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import type { Attempt } from '../../../parts/attempt';
 import type { HistoryActions } from '../HistoryView';
 import type { Verb } from './inspectorState';

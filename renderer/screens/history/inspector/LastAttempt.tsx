@@ -1,4 +1,4 @@
-import type { Attempt } from '../../../../electron/contract';
+import type { Attempt } from '../../../../electron/contract/revisions';
 import { ErrorNote } from '../../../parts/ErrorNote';
 import { RelativeTime } from '../../../parts/RelativeTime';
 import { SqlText } from '../../../parts/SqlText';

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { LogRecord } from '../../../../electron/contract';
+import type { LogRecord } from '../../../../electron/contract/revisions';
 import { Duration } from '../../../parts/Duration';
 import { ErrorNote } from '../../../parts/ErrorNote';
 import { RelativeTime } from '../../../parts/RelativeTime';

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { RevisionRow } from '../../../../electron/contract';
+import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { Duration } from '../../../parts/Duration';
 import { formatExactTime } from '../../../parts/formatTime';
 import { RelativeTime } from '../../../parts/RelativeTime';

@@ -1,6 +1,6 @@
 import { ActionIcon, Tabs } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { History, RevisionRow } from '../../../../electron/contract';
+import type { History, RevisionRow } from '../../../../electron/contract/revisions';
 import { INSPECTOR_TABS, type InspectorTab } from '../../../app/addresses';
 import { ErrorNote } from '../../../parts/ErrorNote';
 import { RevisionText } from '../../../parts/RevisionText';

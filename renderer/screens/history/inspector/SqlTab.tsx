@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { HandOff, RevisionRow } from '../../../../electron/contract';
+import type { HandOff, RevisionRow } from '../../../../electron/contract/revisions';
 import { CaptureView } from '../../../parts/CaptureView';
 import { CopyButton } from '../../../parts/CopyButton';
 import { ErrorNote } from '../../../parts/ErrorNote';

@@ -1,5 +1,6 @@
 /** What the inspector shows of one revision, and which verbs make sense for it. Pure. */
-import type { ErrorInfo, LogRecord, RevisionRow } from '../../../../electron/contract';
+import type { ErrorInfo } from '../../../../electron/contract/call';
+import type { LogRecord, RevisionRow } from '../../../../electron/contract/revisions';
 import type { InspectorTab } from '../../../app/addresses';
 import type { Attempt } from '../../../parts/attempt';
 import type { CaptureState } from '../../../parts/captureState';

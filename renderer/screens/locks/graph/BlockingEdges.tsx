@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { BlockKind } from '../../../../electron/contract';
+import type { BlockKind } from '../../../../electron/contract/locks';
 import type { Blocking } from '../blocking';
 import styles from './BlockingGraph.module.css';
 import { drawEdges, type Sight } from './geometry';

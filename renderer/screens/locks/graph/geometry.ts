@@ -1,5 +1,5 @@
 /** From places to pixels, and back from what is in sight to places. Pure. */
-import type { BlockKind } from '../../../../electron/contract';
+import type { BlockKind } from '../../../../electron/contract/locks';
 import type { BlockingEdge } from '../blocking';
 import type { Place, Places } from './placeParties';
 

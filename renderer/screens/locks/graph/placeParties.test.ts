@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LockEdge } from '../../../../electron/contract';
+import type { LockEdge } from '../../../../electron/contract/locks';
 import { chain, queuedRow, session, snapshotOf } from '../../../gallery/exampleLocks';
 import { blockingOf } from '../blocking';
 import { NO_PLACES, placeParties } from './placeParties';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { AwaitedRow } from '../../../../electron/contract';
+import type { AwaitedRow } from '../../../../electron/contract/locks';
 import { describeHolder, qualifiedName, type TableName } from '../rows/rowsState';
 import styles from './PartyInspector.module.css';
 

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { LockSeen } from '../../../../electron/contract';
+import type { LockSeen } from '../../../../electron/contract/locks';
 import { formatAge, formatCount } from '../describeLocks';
 import type { TableName } from '../rows/rowsState';
 import styles from './PartyInspector.module.css';

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { LockEdge, LockSnapshot } from '../../../../electron/contract';
+import type { LockEdge, LockSnapshot } from '../../../../electron/contract/locks';
 import { describeDoing } from '../describeLocks';
 import { keyOf, nameOf, partiesOf } from '../parties';
 import styles from './PartyInspector.module.css';

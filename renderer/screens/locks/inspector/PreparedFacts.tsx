@@ -1,4 +1,4 @@
-import type { LockSnapshot, PreparedTransaction } from '../../../../electron/contract';
+import type { LockSnapshot, PreparedTransaction } from '../../../../electron/contract/locks';
 import { formatExactTime } from '../../../parts/formatTime';
 import { formatAge } from '../describeLocks';
 import type { LocksActions } from '../LocksView';

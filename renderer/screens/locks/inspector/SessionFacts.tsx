@@ -1,5 +1,10 @@
 import { Progress } from '@mantine/core';
-import type { AwaitedRow, IndexProgress, LockSession, LockSnapshot } from '../../../../electron/contract';
+import type {
+  AwaitedRow,
+  IndexProgress,
+  LockSession,
+  LockSnapshot,
+} from '../../../../electron/contract/locks';
 import { formatClockTime } from '../../../parts/formatTime';
 import { describeState, formatAge } from '../describeLocks';
 import type { LocksActions } from '../LocksView';

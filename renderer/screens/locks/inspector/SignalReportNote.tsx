@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { SignalReport } from '../../../../electron/contract';
+import type { SignalReport } from '../../../../electron/contract/locks';
 import { GrantNote } from '../../../parts/GrantNote';
 import { Note } from '../../../parts/Note';
 import { TONES } from './inspectorState';

@@ -1,11 +1,6 @@
 /** The chosen session or prepared transaction: what ending it would do, and what was done. Pure. */
-import type {
-  AwaitedRow,
-  ErrorInfo,
-  FreedSessions,
-  Freeing,
-  SignalReport,
-} from '../../../../electron/contract';
+import type { ErrorInfo } from '../../../../electron/contract/call';
+import type { AwaitedRow, FreedSessions, Freeing, SignalReport } from '../../../../electron/contract/locks';
 import type { Attempt } from '../../../parts/attempt';
 import type { Party } from '../parties';
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { LockParty, LockSnapshot } from '../../../../electron/contract';
+import type { LockParty, LockSnapshot } from '../../../../electron/contract/locks';
 import { errorInfo, useQueries } from '../../../api';
 import type { Place } from '../../../usePlace';
 import { type Party, partiesOf } from '../parties';

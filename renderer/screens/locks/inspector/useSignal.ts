@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { LockParty, SignalReport } from '../../../../electron/contract';
+import type { LockParty, SignalReport } from '../../../../electron/contract/locks';
 import { type Api, useApi } from '../../../api';
 import { attemptOf } from '../../../parts/attempt';
 import type { Place } from '../../../usePlace';

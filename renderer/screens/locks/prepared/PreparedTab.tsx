@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { LockSnapshot, PreparedTransaction } from '../../../../electron/contract';
+import type { LockSnapshot, PreparedTransaction } from '../../../../electron/contract/locks';
 import { EmptyNote } from '../../../parts/EmptyNote';
 import { ScrollRegion } from '../../../parts/ScrollRegion';
 import { Tag } from '../../../parts/Tag';

@@ -2,7 +2,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
-import type { LockedRowsSnapshot } from '../../../../electron/contract';
+import type { LockedRowsSnapshot } from '../../../../electron/contract/locks';
 import type { LocksActions } from '../LocksView';
 import grid from './LockedRowGrid.module.css';
 import { LockedRowLine, type RowColumns } from './LockedRowLine';

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { Checkbox, UnstyledButton } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
-import type { LockedRow, RowLocker, TriedRow } from '../../../../electron/contract';
+import type { LockedRow, RowLocker, TriedRow } from '../../../../electron/contract/locks';
 import { Tag } from '../../../parts/Tag';
 import { formatAge } from '../describeLocks';
 import { keyOf } from '../parties';

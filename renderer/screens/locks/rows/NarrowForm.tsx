@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { KeyCondition } from '../../../../electron/contract';
+import type { KeyCondition } from '../../../../electron/contract/locks';
 import styles from './RowsTab.module.css';
 
 interface NarrowFormProps {

@@ -1,4 +1,4 @@
-import type { KeyCondition } from '../../../../electron/contract';
+import type { KeyCondition } from '../../../../electron/contract/locks';
 import { EmptyNote } from '../../../parts/EmptyNote';
 import type { LocksActions } from '../LocksView';
 import { LockedRows } from './LockedRows';

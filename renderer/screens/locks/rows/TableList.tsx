@@ -1,6 +1,6 @@
 import { Skeleton, TextInput, UnstyledButton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import type { LockableTable } from '../../../../electron/contract';
+import type { LockableTable } from '../../../../electron/contract/locks';
 import { ErrorNote } from '../../../parts/ErrorNote';
 import { formatBytes } from '../../../parts/formatBytes';
 import { describeCap, formatCount } from '../describeLocks';

@@ -1,6 +1,6 @@
 /** The locked rows of a table: which table, how far it is read, what is chosen of it. Pure. */
+import type { ErrorInfo } from '../../../../electron/contract/call';
 import type {
-  ErrorInfo,
   KeyCondition,
   LockableTable,
   LockableTables,
@@ -9,7 +9,7 @@ import type {
   RowLocker,
   Sureness,
   TriedRow,
-} from '../../../../electron/contract';
+} from '../../../../electron/contract/locks';
 import type { Attempt } from '../../../parts/attempt';
 
 export interface TableName {

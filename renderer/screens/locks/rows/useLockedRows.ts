@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeyCondition } from '../../../../electron/contract';
+import type { KeyCondition } from '../../../../electron/contract/locks';
 import type { LocksPlace } from '../../../app/locksAddress';
 import type { Place } from '../../../usePlace';
 import type { RowsActions } from './RowsTab';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { KeyCondition, LockableTable, LockedRowsSnapshot } from '../../../../electron/contract';
+import type { KeyCondition, LockableTable, LockedRowsSnapshot } from '../../../../electron/contract/locks';
 import { useApi } from '../../../api';
 import { useStream } from '../../../useStream';
 import { LARGE_BYTES, type ScanState, type TableName, type TablesState } from './rowsState';

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { LockableTable, LockableTables } from '../../../../electron/contract';
+import type { LockableTable, LockableTables } from '../../../../electron/contract/locks';
 import { errorInfo, useQueries } from '../../../api';
 import type { TableName, TablesState } from './rowsState';
 

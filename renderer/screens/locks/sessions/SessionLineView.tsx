@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { memo, type ReactNode } from 'react';
-import type { LockSession } from '../../../../electron/contract';
+import type { LockSession } from '../../../../electron/contract/locks';
 import { Tag } from '../../../parts/Tag';
 import { describeDoing, describeLock, formatAge } from '../describeLocks';
 import { PartyMark, toneOf } from '../PartyMark';

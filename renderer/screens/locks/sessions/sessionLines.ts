@@ -1,5 +1,5 @@
 /** What the list of sessions shows, line by line. Pure. */
-import type { LockSnapshot } from '../../../../electron/contract';
+import type { LockSnapshot } from '../../../../electron/contract/locks';
 import type { SessionSort } from '../../../app/locksAddress';
 import type { Blocking } from '../blocking';
 import { type Party, partiesOf } from '../parties';

@@ -34,7 +34,11 @@ async function turnInto(place: Place, from: Catalog, to: Catalog): Promise<strin
   const { changes, refused } = diffCatalogs(from, to);
   const [first] = refused;
   if (first) return first.message;
-  const left = await runAndCompare(place, changes, to).catch((error) => {
+  const left = await runAndCompare(
+    { place: { session: place.session }, read: place.read },
+    changes,
+    to,
+  ).catch((error) => {
     const sql = changes.flatMap(({ steps }) => steps.map((step) => step.sql));
     throw new Error(`${error instanceof Error ? error.message : error}\n\n${sql.slice(-40).join(';\n')}`);
   });

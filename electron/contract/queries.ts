@@ -1,0 +1,13 @@
+import { type } from '@orpc/contract';
+import { z } from 'zod';
+import type { QueryFindings } from '../core/queries/queryCalls';
+import { base, pair } from './call';
+
+export type { FindingKind } from '../core/queries/finding';
+export type { ListedFinding, QueryFindings } from '../core/queries/queryCalls';
+export type { CountedWorkload, EnableStep, NoWorkload } from '../core/queries/workload';
+
+export const queries = {
+  /** What is wrong with what pg_stat_statements counts, or how to have it count. */
+  findings: base.input(z.object(pair)).output(type<QueryFindings>()),
+};
