@@ -9,6 +9,8 @@ import type { PlanTwinCard } from '../core/twin/planner/planDatabase';
 import type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
 import { base, message, pair, planId, revisionFormat, revisionNames, write } from './call';
 
+export type { EffectVerdict } from '../core/indexes/effects/effectVerdict';
+export type { IndexEffect } from '../core/indexes/effects/indexEffect';
 export type { Explanation, TriedIndex } from '../core/indexes/explain/explainOnTwin';
 export type { DismissedSuggestion } from '../core/indexes/fetchSuggestions';
 export type { AdvisedWorkload, IndexAdvice } from '../core/indexes/indexAdvice';
