@@ -1,18 +1,17 @@
 /** A foreign key without an index: suggested, dismissed and taken back, written as a revision, run, and gone. */
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { hasDebianServer, startDebianServer } from '../electron/core/testing/debianServer';
 import { expect, test } from './app';
 import { openLockScene } from './lockScene';
 import { openOwnProject } from './openOwnProject';
+import { openUpgradedProject, upgrade } from './openUpgradedProject';
 import { type OwnServer, startOwnServer, writeProject } from './ownServer';
 import { historyPage } from './pages/historyPage';
 import { indexesPage } from './pages/indexesPage';
 import { locksPage } from './pages/locksPage';
-import { planPage } from './pages/planPage';
 import { queriesPage } from './pages/queriesPage';
-import { runPage } from './pages/runPage';
 import { temporaryFolder } from './temporaryFolder';
 
 const CREATE = `CREATE TABLE senders (id serial PRIMARY KEY, name text NOT NULL);
@@ -40,12 +39,13 @@ test('a suggested index becomes a revision, and once it ran it is suggested no m
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`advised_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, project, done } = await openUpgradedProject(
+    { launchApp, door },
+    server,
+    'advised',
+    PROJECT,
+  );
   const indexes = indexesPage(page);
-  await upgrade(page, 1);
 
   await indexes.open();
   await indexes.row(INDEX).click({ timeout: 60_000 });
@@ -93,12 +93,8 @@ test('a statement that is pasted, or that a session runs, is explained on the tw
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`explained_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, done } = await openUpgradedProject({ launchApp, door }, server, 'explained', PROJECT);
   const indexes = indexesPage(page);
-  await upgrade(page, 1);
 
   await indexes.open();
   await indexes.explain.click();
@@ -150,12 +146,8 @@ test('once statements are counted, findings have a cure and the workload is advi
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`counted_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, done } = await openUpgradedProject({ launchApp, door }, server, 'counted', PROJECT);
   const [indexes, queries] = [indexesPage(page), queriesPage(page)];
-  await upgrade(page, 1);
   await server.query(url, 'CREATE EXTENSION pg_stat_statements');
   await queries.open();
   await expect(page.getByRole('heading', { name: 'Nothing is wrong with what was asked' })).toBeVisible();
@@ -224,14 +216,4 @@ test('what the twin says of an index is proven on a target that has hypopg', asy
 async function costsIn(costs: Locator, row: number): Promise<readonly number[]> {
   const cells = await costs.getByRole('row').nth(row).getByRole('cell').allTextContents();
   return cells.map((text) => Number(text.replaceAll(',', '')));
-}
-
-async function upgrade(page: Page, count: number): Promise<void> {
-  await historyPage(page).upgrade(count).click();
-  const plan = planPage(page);
-  await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
-  if (await plan.trust.isVisible()) await plan.trust.click();
-  await plan.run.click();
-  await expect(runPage(page).verdict).toHaveText(`${count} revision applied`);
-  await runPage(page).back.click();
 }

@@ -5,11 +5,12 @@ export function indexesPage(page: Page) {
   const grid = page.getByRole('grid', { name: 'Suggestions' });
   return {
     open: () => page.getByRole('button', { name: /^Indexes( \d+)?$/ }).click(),
-    filter: page.getByRole('searchbox', { name: 'Filter suggestions' }),
     grid,
     row: (name: string | RegExp) => grid.getByRole('row').filter({ hasText: name }),
     tick: (name: string) => grid.getByRole('checkbox', { name: `Choose ${name}`, exact: true }),
     detail: page.getByRole('region', { name: 'Suggestion', exact: true }),
+    effect: page.getByRole('region', { name: 'Effect', exact: true }),
+    filter: page.getByRole('searchbox', { name: 'Filter suggestions' }),
     refreshTwin: page.getByRole('button', { name: 'Refresh twin' }),
     fromTheWorkload: page.getByRole('button', { name: 'From the workload' }),
     dismissed: page.getByRole('checkbox', { name: /^Dismissed/ }),

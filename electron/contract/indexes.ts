@@ -11,6 +11,8 @@ import type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
 import type { TargetColumns } from '../core/twin/planner/targetColumns.sql';
 import { base, message, pair, planId, revisionFormat, revisionNames, write } from './call';
 
+export type { EffectVerdict } from '../core/indexes/effects/effectVerdict';
+export type { IndexEffect } from '../core/indexes/effects/indexEffect';
 export type { Explanation, TriedIndex } from '../core/indexes/explain/explainOnTwin';
 export type { HypopgState, NoHypopg } from '../core/indexes/explain/hypopg.sql';
 export type { DismissedSuggestion } from '../core/indexes/fetchSuggestions';

@@ -78,6 +78,7 @@ const suggestion: Suggestion = {
   reverseSql: 'DROP INDEX CONCURRENTLY "public"."orders_customer_id_placed_at_idx"',
   reason: 'The planner expects the dearest statement that it serves to cost 67 times less, and 1 more.',
   savingMs: 812_400,
+  savingMsPerMinute: 40.3,
   sizeBytes: 6_291_456,
   tableWrites: 203_110,
   helps: [
@@ -85,6 +86,7 @@ const suggestion: Suggestion = {
       queryId: '4101',
       text: 'SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.customer_id = $1 ORDER BY o.placed_at DESC LIMIT $2',
       calls: 48_211,
+      meanMs: 17.1,
       savingMs: 790_000,
       proof: { provenBy: 'twin', before: planBefore, after: planAfter },
     },
@@ -92,6 +94,7 @@ const suggestion: Suggestion = {
       queryId: '4102',
       text: 'SELECT count(*) FROM orders WHERE customer_id = $1',
       calls: 12_007,
+      meanMs: 2.4,
       savingMs: 22_400,
       proof: null,
     },
@@ -99,7 +102,7 @@ const suggestion: Suggestion = {
   caveats: ['It answers without the table only while the table is vacuumed often enough.'],
 };
 
-const plain = { savingMs: null, helps: [], caveats: [] } as const;
+const plain = { savingMs: null, savingMsPerMinute: null, helps: [], caveats: [] } as const;
 
 export const suggestions: readonly Suggestion[] = [
   suggestion,
@@ -229,8 +232,12 @@ export const indexAdvice: IndexAdvice = {
       },
     },
   ],
+  effects: [],
   workload: counted,
-  advised: { at: READ_AT, planned: 64, notPlanned: 2, totalMs: 2_300_000, expectedMs: 1_480_000 },
+  advised: {
+    ...{ at: READ_AT, planned: 64, notPlanned: 2, leftAside: 0, isCutShort: false },
+    ...{ totalMs: 2_300_000, expectedMs: 1_480_000 },
+  },
 };
 
 export const twinCard: PlanTwinCard = {

@@ -1,5 +1,6 @@
 import type { RefreshSnapshot, TargetAdviceSnapshot, TargetColumn } from '../../electron/contract/indexes';
 import type { Api } from '../api';
+import { effects } from './exampleEffects';
 import {
   explanation,
   indexAdvice,
@@ -21,7 +22,13 @@ const REFRESH: readonly RefreshSnapshot[] = [
 ];
 
 const ADVICE = {
-  ...{ suggestions: indexAdvice.suggestions.slice(0, 1), planned: 64, notPlanned: [], tried: 31 },
+  ...{
+    suggestions: indexAdvice.suggestions.slice(0, 1),
+    planned: 64,
+    notPlanned: [],
+    leftAside: 0,
+    tried: 31,
+  },
   ...{ totalMs: 2_300_000, expectedMs: 1_480_000, isCutShort: false },
 };
 
@@ -33,7 +40,7 @@ const ADVISE = [
 
 /** Finds the same each time, and remembers what is dismissed. */
 export function fakeIndexes(): Api['indexes'] {
-  let advice = indexAdvice;
+  let advice = { ...indexAdvice, effects };
   let columns = targetColumns.columns;
   return {
     suggestions: async () => advice,

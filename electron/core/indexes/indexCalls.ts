@@ -17,6 +17,10 @@ import type { PrivateColumn } from '../twin/planner/targetStatistics.sql';
 import type { Twin } from '../twin/twinKeeper';
 import { adviseStatement } from './adviseStatement';
 import { dismissSuggestion, restoreSuggestion } from './dismissals';
+import { fetchDatabaseIdentity } from './effects/databaseIdentity.sql';
+import { expectationsOf } from './effects/expectation';
+import { describeRemembering, readExpectations, rememberExpectations } from './effects/expectationsFile';
+import { fetchEffects } from './effects/fetchEffects';
 import { type Explanation, explainOnTwin } from './explain/explainOnTwin';
 import { fetchHypopgState, type HypopgState } from './explain/hypopg.sql';
 import { proveOnTarget } from './explain/proveOnTarget';
@@ -24,6 +28,7 @@ import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
 import { describeFound, type IndexAdvice } from './indexAdvice';
 import { createKeptAdvice } from './keptAdvice';
 import { leaveOutMade } from './madeIndexes.sql';
+import { fetchPartitionBuilds } from './partitions/fetchPartitionBuilds';
 import { filesOf, type SuggestionFiles } from './suggestionFiles';
 import { adviseTarget, type TargetAdviceSnapshot } from './workload/adviseTarget';
 import type { AdviceSnapshot } from './workload/workloadInput';
@@ -71,9 +76,11 @@ export interface IndexCalls {
 export interface IndexCallsOptions {
   readonly place: (pair: Pair) => Promise<Place>;
   readonly twin: Twin;
+  /** Folder of everything that is kept for the user. */
+  readonly home: string;
 }
 
-export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls {
+export function createIndexCalls({ place, twin, home }: IndexCallsOptions): IndexCalls {
   const kept = createKeptAdvice();
   const look = async (pair: Pair) => {
     const { connection, project } = await place(pair);
@@ -82,16 +89,25 @@ export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls
     return addWorkloadAdvice(found, advised, project.folder);
   };
   const targetOf = async (pair: Pair) => (await place(pair)).connection.credentials;
-  const authoringInput = async ({ connectionId, projectId, ids, ...asked }: FilesAsked) => {
-    const pair = { connectionId, projectId };
-    const { project } = await place(pair);
+  const effectsOf = async (pair: Pair) => {
+    const { connection, project } = await place(pair);
+    return fetchEffects({ connection, projectFolder: project.folder, home });
+  };
+  const chosenOf = async ({ ids, ...pair }: Pair & { readonly ids: readonly string[] }) => {
     const { suggestions } = await look(pair);
-    const chosen = ids.map((id) => suggestions.find((each) => each.id === id) ?? gone(id));
-    const authoring = filesOf(chosen, asked);
-    return { project, applied: new Set<string>(), authoring, now: new Date() };
+    return ids.map((id) => suggestions.find((each) => each.id === id) ?? gone(id));
+  };
+  const authoringInput = async ({ connectionId, projectId, ids, ...asked }: FilesAsked) => {
+    const { connection, project } = await place({ connectionId, projectId });
+    const chosen = await chosenOf({ connectionId, projectId, ids });
+    const builds = await fetchPartitionBuilds(connection.watch, chosen);
+    const [authoring, now] = [filesOf(chosen, asked, builds), new Date()];
+    const database = await fetchDatabaseIdentity(connection.watch, connection.credentials.target);
+    const expected = await expectationsOf(chosen, { database, at: now });
+    return { files: { project, applied: new Set<string>(), authoring, now }, expected };
   };
   return {
-    suggestions: async (pair) => describeFound(await look(pair), kept.of(pair)),
+    suggestions: async (pair) => describeFound(await look(pair), kept.of(pair), await effectsOf(pair)),
     twin: async (pair) => (await findPlanTwin(twin, (await targetOf(pair)).target))?.card ?? null,
     async *refreshTwin(pair, signal) {
       yield* refreshPlanTwin({ twin, credentials: await targetOf(pair), signal });
@@ -132,9 +148,23 @@ export function createIndexCalls({ place, twin }: IndexCallsOptions): IndexCalls
       await dismissSuggestion(project.folder, suggestion, { why, by: userAtHost(), at: new Date() });
     },
     restore: async ({ id, ...pair }) => restoreSuggestion((await place(pair)).project.folder, id),
-    planRevisions: async (asked) => planFiles(await authoringInput(asked)),
-    writeRevisions: async ({ planId, ...asked }) => writeFiles({ ...(await authoringInput(asked)), planId }),
+    async planRevisions(asked) {
+      const { files, expected } = await authoringInput(asked);
+      return withNote(await planFiles(files), describeRemembering(expected));
+    },
+    async writeRevisions({ planId, ...asked }) {
+      const { files, expected } = await authoringInput(asked);
+      // One that can’t be understood is refused before anything is written.
+      await readExpectations(files.project.folder);
+      const written = await writeFiles({ ...files, planId });
+      await rememberExpectations(files.project.folder, expected);
+      return withNote(written, describeRemembering(expected));
+    },
   };
+}
+
+function withNote(plan: FileChangePlan, note: string | null): FileChangePlan {
+  return note === null ? plan : { ...plan, notes: [...plan.notes, note] };
 }
 
 function noHypopg(): never {

@@ -1,4 +1,6 @@
 import type { IndexAdvice } from '../../../electron/contract/indexes';
+import { effects } from '../../gallery/exampleEffects';
+import { lostConnection, notPermitted, syntaxError, wrongPassword } from '../../gallery/exampleErrors';
 import {
   counted,
   explanation,
@@ -15,7 +17,7 @@ import {
   targetExplanation,
   twinCard,
 } from '../../gallery/exampleIndexes';
-import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
+import { READ_AT } from '../../gallery/examples';
 import { columnKey } from './columnKey';
 import {
   EMPTY_FORM,
@@ -123,6 +125,20 @@ const reads = {
   },
   'from the workload': { ...read, work: advising },
   'from the workload, failed': { ...read, work: { kind: 'failed', name: 'advise', error: lostConnection } },
+  'made as suggested': advised({ effects, suggestions: suggestions.slice(0, 2), count: 2 }),
+  'made as suggested, inspected': { ...advised({ effects }), at: 'made1', inspecting: true },
+  'nothing is suggested any more': {
+    ...advised({ effects: effects.slice(0, 1), suggestions: [], count: 0, dismissed: [] }),
+  },
+  'counted since nobody knows when': advised({
+    suggestions: suggestions.map((each) => ({ ...each, savingMsPerMinute: null })),
+  }),
+  'from the workload, not all of it': advised({
+    advised: indexAdvice.advised && {
+      ...indexAdvice.advised,
+      ...{ planned: 191, notPlanned: 9, leftAside: 1_300, isCutShort: true },
+    },
+  }),
   empty: advised({ suggestions: [], count: 0, dismissed: [], advised: null }),
   'nothing matches': { ...read, filter: 'nothing like it' },
   'too many, long names': {
