@@ -61,7 +61,7 @@ export function* diffing(from: Lookup, to: Lookup): Stretches<Difference> {
     ...(yield* flatMap(pairs.created, (each) => operationsOfNew(each, fates))),
     ...(yield* flatMap(pairs.kept, ({ a, b }) => operationsOfKept(a, b, fates))),
   ];
-  const wanted = withConstraintOrder(withoutImplied(operations, fates), fates);
+  const wanted = withConstraintOrder(yield* withoutImplied(operations, fates), fates);
   const { possible, refused } = withoutRefused(yield* orderOperations(wanted));
   const told = yield* flatMap(possible, (each) => [withoutCostOfNew(each, before, after)]);
   return { changes: toChanges(told, fates), unknown: pairs.unknown, refused };
@@ -101,29 +101,26 @@ export interface Pairs {
 
 /** Objects of one id. Both sides being in its order, they are walked along together, which is faster than looking up. */
 export function* pairUp(before: Lookup, after: Lookup): Stretches<Pairs> {
-  const found: Found = { dropped: [], created: [], kept: [], unknown: [] };
+  const gone: CatalogObject[] = [];
+  const created: CatalogObject[] = [];
+  const kept: Pair[] = [];
+  const unknown: string[] = [];
   const olds = before.catalog.objects;
   let at = 0;
   yield* forEach(after.catalog.objects, (b) => {
     for (; at < olds.length; at++) {
       const a = olds[at];
       if (!a || a === b || a.id >= b.id) break;
-      if (!isInherited(a, after)) found.dropped.push(a);
+      gone.push(a);
     }
     const a = olds[at]?.id === b.id ? olds[at++] : undefined;
-    if (!a) found.created.push(b);
-    else if (a.lockedBy !== undefined || b.lockedBy !== undefined) found.unknown.push(b.id);
-    else found.kept.push({ a, b });
+    if (!a) created.push(b);
+    else if (a.lockedBy !== undefined || b.lockedBy !== undefined) unknown.push(b.id);
+    else kept.push({ a, b });
   });
-  for (const a of olds.slice(at)) if (!isInherited(a, after)) found.dropped.push(a);
-  return found;
-}
-
-interface Found {
-  readonly dropped: CatalogObject[];
-  readonly created: CatalogObject[];
-  readonly kept: Pair[];
-  readonly unknown: string[];
+  const all = [...gone, ...olds.slice(at)];
+  const dropped = yield* flatMap(all, (each) => (isInherited(each, after) ? [] : [each]));
+  return { dropped, created, kept, unknown };
 }
 
 /** A check of its own that its parent has, too, can't be dropped. */
@@ -143,7 +140,7 @@ function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stre
     a.kind === 'table' && b.kind === 'table' && isAlterable(a, b, before, after) ? [{ a, b }] : [],
   );
   const joining = after.ofKind('table').filter(({ partitionBound }) => partitionBound !== null);
-  return findFates({ before, after, dropped, unalterable, tables, joining });
+  return yield* findFates({ before, after, dropped, unalterable, tables, joining });
 }
 
 function withoutRefused(operations: readonly Operation[]) {
