@@ -1,15 +1,12 @@
 /** A foreign key without an index: suggested, dismissed and taken back, written as a revision, run, and gone. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { openOwnProject } from './openOwnProject';
-import { type OwnServer, startOwnServer, writeProject } from './ownServer';
+import { openUpgradedProject, upgrade } from './openUpgradedProject';
+import { type OwnServer, startOwnServer } from './ownServer';
 import { historyPage } from './pages/historyPage';
 import { indexesPage } from './pages/indexesPage';
-import { planPage } from './pages/planPage';
 import { queriesPage } from './pages/queriesPage';
-import { runPage } from './pages/runPage';
 
 const CREATE = `CREATE TABLE senders (id serial PRIMARY KEY, name text NOT NULL);
 CREATE TABLE parcels (id serial PRIMARY KEY, sender_id int REFERENCES senders, label text, sent_on date);
@@ -36,12 +33,13 @@ test('a suggested index becomes a revision, and once it ran it is suggested no m
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`advised_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, project, done } = await openUpgradedProject(
+    { launchApp, door },
+    server,
+    'advised',
+    PROJECT,
+  );
   const indexes = indexesPage(page);
-  await upgrade(page, 1);
 
   await indexes.open();
   await indexes.row(INDEX).click({ timeout: 60_000 });
@@ -89,12 +87,8 @@ test('a pasted statement is explained on the twin, and an index for it found; qu
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`explained_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, done } = await openUpgradedProject({ launchApp, door }, server, 'explained', PROJECT);
   const indexes = indexesPage(page);
-  await upgrade(page, 1);
 
   await indexes.open();
   await indexes.explain.click();
@@ -122,12 +116,8 @@ test('once statements are counted, findings have a cure and the workload is advi
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`counted_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, done } = await openUpgradedProject({ launchApp, door }, server, 'counted', PROJECT);
   const [indexes, queries] = [indexesPage(page), queriesPage(page)];
-  await upgrade(page, 1);
   await server.query(url, 'CREATE EXTENSION pg_stat_statements');
   await queries.open();
   await expect(page.getByRole('heading', { name: 'Nothing is wrong with what was asked' })).toBeVisible();
@@ -151,13 +141,3 @@ test('once statements are counted, findings have a cure and the workload is advi
   await expect(indexes.plans).toContainText('ModifyTable');
   await done();
 });
-
-async function upgrade(page: Page, count: number): Promise<void> {
-  await historyPage(page).upgrade(count).click();
-  const plan = planPage(page);
-  await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
-  if (await plan.trust.isVisible()) await plan.trust.click();
-  await plan.run.click();
-  await expect(runPage(page).verdict).toHaveText(`${count} revision applied`);
-  await runPage(page).back.click();
-}

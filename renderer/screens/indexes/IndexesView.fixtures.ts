@@ -1,5 +1,6 @@
 import type { IndexAdvice } from '../../../electron/contract/indexes';
 import { effects } from '../../gallery/exampleEffects';
+import { lostConnection, notPermitted, syntaxError, wrongPassword } from '../../gallery/exampleErrors';
 import {
   counted,
   explanation,
@@ -12,7 +13,7 @@ import {
   suggestions,
   twinCard,
 } from '../../gallery/exampleIndexes';
-import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
+import { READ_AT } from '../../gallery/examples';
 import {
   EMPTY_FORM,
   type ExplainPanel,

@@ -1,18 +1,9 @@
 import type { HiddenFacts, Recording } from '../../../electron/contract/locks';
-import {
-  altering,
-  chain,
-  forgotten,
-  many,
-  prepared,
-  queuedRow,
-  quiet,
-  SAMPLED_AT,
-  session,
-  snapshotOf,
-} from '../../gallery/exampleLocks';
+import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
+import { chain, queuedRow, quiet, SAMPLED_AT, snapshotOf } from '../../gallery/exampleLocks';
+import { many } from '../../gallery/exampleRoots';
 import { manyLockedRows, rowsState } from '../../gallery/exampleRows';
-import { lostConnection, notPermitted, wrongPassword } from '../../gallery/examples';
+import { altering, forgotten, prepared, session } from '../../gallery/exampleSessions';
 import type { InspectorState, SignalState } from './inspector/inspectorState';
 import { NO_SIGNAL } from './inspector/inspectorState';
 import type { LocksShown, LocksState } from './locksState';

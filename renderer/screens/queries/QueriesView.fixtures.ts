@@ -1,7 +1,8 @@
 import type { QueryFindings } from '../../../electron/contract/queries';
+import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
 import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleIndexes';
 import { findings, manyFindings, queryFindings } from '../../gallery/exampleQueries';
-import { lostConnection, notPermitted, READ_AT, wrongPassword } from '../../gallery/examples';
+import { READ_AT } from '../../gallery/examples';
 import { type QueriesRead, type QueriesState, queriesState } from './queriesState';
 
 const read: QueriesRead = {
