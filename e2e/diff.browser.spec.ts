@@ -78,13 +78,27 @@ test('the keyboard opens, closes, chooses and inspects', async () => {
 test('choosing adds what is needed, says so, and leaving it out says so too', async () => {
   const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const diff = diffPage(page);
-  await diff.tick('order_status').click();
-  await expect(diff.tick('order_status')).not.toBeChecked();
+  await diff.tick('order_status').uncheck();
   await expect(diff.tick('status')).not.toBeChecked();
   await expect(page.getByText('Left out too, as it needs public.order_status')).toBeVisible();
-  await diff.tick('status').click();
+  await diff.tick('status').check();
   await expect(diff.tick('order_status')).toBeChecked();
   await expect(page.getByText('Also chosen, as public.orders.status needs it')).toBeVisible();
+  await page.context().close();
+});
+
+test('a box shows what it was clicked to at once', async () => {
+  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const box = diffPage(page).tick('order_status');
+  const click = () =>
+    box.evaluate((each) => {
+      if (!(each instanceof HTMLInputElement)) return null;
+      each.click();
+      // Before anything else may run, or be painted.
+      return each.checked;
+    });
+  expect(await click()).toBe(false);
+  expect(await click()).toBe(true);
   await page.context().close();
 });
 

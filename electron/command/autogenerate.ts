@@ -15,6 +15,7 @@ import { badInput } from '../core/errors';
 import type { Project } from '../core/project/project';
 import type { Place } from '../core/revisions/place';
 import { fetchApplied, readHistory } from '../core/revisions/revisions';
+import { atOnce } from '../core/stretches';
 import { namesDatabase, withPlace } from './place';
 import type { RenameOptions } from './renameOptions';
 import { type ComparedRenamed, compareRenamed } from './renames';
@@ -47,7 +48,7 @@ export async function autogenerate(
     options,
     context,
   );
-  return { ...generateContent(compared, harmless(compared)), answers };
+  return { ...atOnce(generateContent(compared, harmless(compared))), answers };
 }
 
 export async function generateFromDrift(
@@ -74,9 +75,9 @@ export async function generateFromDrift(
   // What was done by hand somebody has decided already.
   if (options.adopt) {
     const all = compared.rows.map(({ id }) => id);
-    return { ...generateContent(compared, all), answers };
+    return { ...atOnce(generateContent(compared, all)), answers };
   }
-  const { inside, outside, ...rest } = generateContent(compared, harmless(compared));
+  const { inside, outside, ...rest } = atOnce(generateContent(compared, harmless(compared)));
   return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), answers, ...rest };
 }
 

@@ -7,6 +7,7 @@ import type { Change, Difference } from '../core/catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
 import { renameChange } from '../core/catalog/renames/rename';
 import { describeTarget, parseTarget } from '../core/connection/parseTarget';
+import { atOnce } from '../core/stretches';
 import { isUrl, readSides, type SideOptions } from './diffSides';
 import { readNamedProject, withPlace, withPlaceOptions } from './place';
 import { printableLines } from './printable';
@@ -74,7 +75,7 @@ async function diff(options: DiffOptions, context: CommandContext): Promise<numb
   );
   const { renames, difference } = compared;
   const changes = [...renames.map(renameChange), ...difference.changes];
-  tellUnknown(difference, from, compared.to, context);
+  tellUnknown(difference, from, compared.to.catalog, context);
   const proof = options.prove ? await proveAll(compared, options, context) : null;
   if (options.sql) context.stdout.write(scriptOf(changes));
   else if (options.json) tellJson(changes, proof, context);
@@ -109,7 +110,7 @@ async function proveAll(
   const all = compared.rows.map(({ id }) => id);
   const labels = { from: hidePassword(options.from), to: hidePassword(options.to) };
   const proof = await withTwin(context, (twin, signal) =>
-    prove({ ...proofOf(compared, all), labels, twin }, () => undefined, signal),
+    prove({ ...atOnce(proofOf(compared, all)), labels, twin }, () => undefined, signal),
   );
   for (const { status, title, message, sql, differences } of proof.steps) {
     const more = [message, sql, ...differences].filter((each) => each !== null);

@@ -8,10 +8,12 @@ export function catalogProcedures(os: Procedures['catalog'], { catalog }: Lockst
     answerRenames: os.answerRenames.handler(({ input, context }) =>
       catalog.answerRenames(input, context.signal),
     ),
-    object: os.object.handler(({ input }) => catalog.object(input)),
-    choose: os.choose.handler(({ input }) => catalog.choose(input)),
+    object: os.object.handler(({ input, context }) => catalog.object(input, context.signal)),
+    choose: os.choose.handler(({ input, context }) => catalog.choose(input, context.signal)),
     prove: os.prove.handler(({ input, context }) => stream(catalog.prove(input, context.signal))),
-    planRevisions: os.planRevisions.handler(({ input }) => catalog.planRevisions(input)),
+    planRevisions: os.planRevisions.handler(({ input, context }) =>
+      catalog.planRevisions(input, context.signal),
+    ),
     writeRevisions: os.writeRevisions.handler(({ input }) => catalog.writeRevisions(input)),
     save: os.save.handler(({ input }) => catalog.save(input)),
     upload: os.upload.handler(({ input }) => catalog.upload(input)),

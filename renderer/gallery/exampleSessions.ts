@@ -36,6 +36,7 @@ export function session(change: Partial<LockSession> = {}): LockSession {
     stateAgeMs: 300,
     query: 'SELECT count(*) FROM products',
     queryKind: 'running',
+    isQueryCut: false,
     isHidden: false,
     workerPids: [],
     holds: [],

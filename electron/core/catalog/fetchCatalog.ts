@@ -6,6 +6,7 @@ import type { Credentials } from '../connection/parseTarget';
 import { openSession, type Session } from '../connection/session';
 import { SQLSTATE } from '../connection/sqlstates';
 import { CoreError } from '../errors';
+import { flatMap, withTurns } from '../stretches';
 import type { Catalog, CatalogObject, Unread } from './catalog';
 import { fetchColumns } from './read/columns';
 import { fetchConstraints } from './read/constraints';
@@ -25,6 +26,8 @@ import { fetchCollations, fetchComposites, fetchDomains, fetchEnums, fetchRanges
 import { fetchUnread } from './read/unread';
 import { fetchViews } from './read/views';
 
+const NAME = 'lockstep catalog';
+
 /** Tries, where somebody has taken a lock, or made or dropped something, while we read. */
 const TRIES = 5;
 
@@ -38,7 +41,9 @@ export async function fetchCatalog(
   signal?: AbortSignal,
   options: CatalogOptions = {},
 ): Promise<Catalog> {
-  const session = await openSession(credentials, { kind: 'watch', name: 'lockstep catalog' });
+  const session = await openSession(credentials, { kind: 'watch', name: NAME });
+  const cancel = () => void cancelReading(credentials, session).catch(() => undefined);
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
     await session.query(SETTINGS);
     for (let tries = 1; ; tries++) {
@@ -47,9 +52,25 @@ export async function fetchCatalog(
         const { catalog, isWhole } = await readAll(session, options, signal);
         if (isWhole || tries === TRIES) return catalog;
       } catch (error) {
+        signal?.throwIfAborted();
         if (tries === TRIES || !isWorthRetrying(error)) throw error;
       }
     }
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await session.close();
+  }
+}
+
+/** Of 10,000 tables some queries take a second, and closing a session doesn't end what it runs. */
+async function cancelReading(credentials: Credentials, { pid }: Session): Promise<void> {
+  const session = await openSession(credentials, { kind: 'interrupt', name: 'lockstep interrupt' });
+  try {
+    // By its name, too: a pooler tells a pid that may be anybody's.
+    await session.query(
+      'SELECT pg_catalog.pg_cancel_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND application_name = $2',
+      [pid, NAME],
+    );
   } finally {
     await session.close();
   }
@@ -85,7 +106,8 @@ async function readAll(
   const found = await fetchObjects(reading, signal);
   const dependencies = await fetchDependencies(reading, found);
   const granted = grants ? await fetchGrants(reading, found) : [];
-  const objects = [...found.map((each) => withDependencies(each, dependencies)), ...granted];
+  const whole = flatMap(found, (each) => [withDependencies(each, dependencies)]);
+  const objects = [...(await withTurns(whole, signal)), ...granted];
   const there = objects.filter(isThere);
   const unread: readonly Unread[] = await fetchUnread(reading);
   const catalog: Catalog = {

@@ -1,6 +1,17 @@
-/** Finds the objects of a Catalog by what others call them. */
-import type { Catalog, CatalogObject, Constraint, RelationName, Sequence, Table, View } from './catalog';
-import { idInSchema, idOnTable, quoted, quotedTable } from './identity';
+/** Finds the objects of a Catalog by what others call them. Start at `Lookup`. */
+import type {
+  Catalog,
+  CatalogObject,
+  Constraint,
+  ObjectKind,
+  ObjectOf,
+  RelationName,
+  Sequence,
+  Table,
+  View,
+} from './catalog';
+import { byId, changedGroups, type Groups, groupsOf } from './groups';
+import { idInSchema, idOnTable, quoted } from './identity';
 
 export interface Lookup {
   readonly catalog: Catalog;
@@ -15,39 +26,61 @@ export interface Lookup {
   /** Those that a column of it owns. */
   sequencesOf(table: RelationName): readonly Sequence[];
   dependentsOf(id: string): readonly CatalogObject[];
+  ofKind<Kind extends ObjectKind>(kind: Kind): readonly ObjectOf<Kind>[];
+  readonly grouped: Groups;
 }
 
 export function createLookup(catalog: Catalog): Lookup {
   const byId = new Map(catalog.objects.map((each) => [each.id, each]));
-  const parts = groupBy(catalog.objects, (each) =>
-    'table' in each ? [quoted({ schema: each.schema, name: each.table })] : [],
-  );
-  const children = groupBy(catalog.objects, (each) =>
-    each.kind === 'table' ? each.parents.map(quoted) : [],
-  );
-  const dependents = groupBy(catalog.objects, ({ dependsOn }) => [...new Set(dependsOn.map(({ id }) => id))]);
-  const sequences = groupBy(catalog.objects, (each) =>
-    each.kind === 'sequence' && each.ownedBy !== null ? [quotedTable(each.ownedBy)] : [],
-  );
+  return lookupOf(catalog, (id) => byId.get(id), groupsOf(catalog.objects));
+}
+
+/** By id; null: it is gone. */
+export type Changed = ReadonlyMap<string, CatalogObject | null>;
+
+/** Of a Catalog in which only these objects are others: making it anew would take as long as the Catalog is large. */
+export function changedLookup(
+  base: Lookup,
+  changed: Changed,
+  rest: Omit<Catalog, 'objects'> = base.catalog,
+): Lookup {
+  const was = [...changed.keys()].flatMap((id) => base.get(id) ?? []);
+  const now = [...changed.values()].filter((each) => each !== null);
+  const kept = base.catalog.objects.filter(({ id }) => !changed.has(id));
+  const catalog = { ...rest, objects: [...kept, ...now].sort(byId) };
+  const get = (id: string) => {
+    const found = changed.get(id);
+    return found === undefined ? base.get(id) : (found ?? undefined);
+  };
+  return lookupOf(catalog, get, changedGroups(base.grouped, { ids: changed, was, now }));
+}
+
+function lookupOf(catalog: Catalog, get: Lookup['get'], grouped: Groups): Lookup {
   const relation = (schema: string, name: string) => {
-    const found = byId.get(idInSchema('table', schema, name)) ?? byId.get(idInSchema('view', schema, name));
+    const found = get(idInSchema('table', schema, name)) ?? get(idInSchema('view', schema, name));
     return found?.kind === 'table' || found?.kind === 'view' ? found : undefined;
   };
-  const partsOf = (name: RelationName) => parts.get(quoted(name)) ?? [];
+  const partsOf = (name: RelationName) => grouped('relation', quoted(name));
   return {
     catalog,
-    get: (id) => byId.get(id),
-    table(name) {
-      const found = byId.get(idInSchema('table', name.schema, name.name));
+    get,
+    table({ schema, name }) {
+      const found = get(idInSchema('table', schema, name));
       return found?.kind === 'table' ? found : undefined;
     },
     relation,
     constraintsOf: (table) => partsOf(table).filter((each) => each.kind === 'constraint'),
-    childrenOf: (table) => (children.get(quoted(table)) ?? []).filter((each) => each.kind === 'table'),
+    childrenOf: (table) => grouped('parent', quoted(table)).filter((each) => each.kind === 'table'),
     partsOf,
-    sequencesOf: (table) => (sequences.get(quoted(table)) ?? []).filter((each) => each.kind === 'sequence'),
-    dependentsOf: (id) => dependents.get(id) ?? [],
+    sequencesOf: (table) => grouped('owner', quoted(table)).filter((each) => each.kind === 'sequence'),
+    dependentsOf: (id) => grouped('dependency', id),
+    ofKind: (kind) => grouped('kind', kind).filter((each) => isOfKind(each, kind)),
+    grouped,
   };
+}
+
+function isOfKind<Kind extends ObjectKind>(object: CatalogObject, kind: Kind): object is ObjectOf<Kind> {
+  return object.kind === kind;
 }
 
 /** Of what has the parent's constraint or index as its own part. */
@@ -58,19 +91,4 @@ export function idOfParent(part: { readonly parent: RelationName | null }, looku
   if (lookup.get(index)) return index;
   const holder = table.parents[0];
   return holder ? idOnTable('constraint', holder.schema, holder.name, parent.name) : null;
-}
-
-export function groupBy<T>(
-  objects: readonly T[],
-  keysOf: (object: T) => readonly string[],
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const object of objects) {
-    for (const key of keysOf(object)) {
-      const group = groups.get(key);
-      if (group) group.push(object);
-      else groups.set(key, [object]);
-    }
-  }
-  return groups;
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { badInput } from '../errors';
 import type { Catalog } from './catalog';
+import { byId } from './groups';
 
 const text = z.string();
 const maybe = text.nullable();
@@ -199,7 +200,7 @@ const schema: z.ZodType<Catalog> = z.object({
 /** `name` is what the text is called in messages. */
 export function parseCatalog(json: string, name: string): Catalog {
   const parsed = schema.safeParse(parseJson(json, name));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, objects: parsed.data.objects.toSorted(byId) };
   const [issue] = parsed.error.issues;
   throw badInput(
     `${name} is no saved catalog: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),

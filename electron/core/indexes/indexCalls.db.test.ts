@@ -160,6 +160,27 @@ test('what an index was suggested for is measured from the run on that made it',
   });
 });
 
+test('a column that is marked as private has no values in the twin, before and after it is made', async () => {
+  const { indexes, pair } = await open();
+  const asked = { ...pair, search: 'customers name', onlyPrivate: false };
+  const [name] = (await indexes.columns(asked)).columns;
+  expect(name).toEqual({
+    ...{ schema: 'public', table: 'customers', column: 'name', type: 'text', isPrivate: false },
+  });
+  const columns = [{ schema: 'public', table: 'customers', column: 'name' }];
+  await indexes.markPrivate({ ...pair, columns, isPrivate: true });
+  expect(await indexes.columns({ ...asked, onlyPrivate: true })).toMatchObject({
+    ...{ count: 1, privateCount: 1, columns: [{ isPrivate: true }] },
+  });
+  for await (const { phase } of indexes.refreshTwin(pair, new AbortController().signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  expect((await indexes.twin(pair))?.notes.join()).toContain('1 private column');
+  await indexes.markPrivate({ ...pair, columns, isPrivate: false });
+  expect((await indexes.columns(asked)).privateCount).toBe(0);
+  expect((await indexes.twin(pair))?.notes.join(), 'until it is refreshed').toContain('1 private column');
+});
+
 test('work on the twin ends when nobody listens any more', async () => {
   const { indexes, pair } = await open();
   for await (const snapshot of indexes.refreshTwin(pair, new AbortController().signal)) {

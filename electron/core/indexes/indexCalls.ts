@@ -10,7 +10,10 @@ import type { Place } from '../revisions/place';
 import type { Pair } from '../revisions/revisionCalls';
 import type { PlanTwinCard } from '../twin/planner/planDatabase';
 import { findPlanTwin, withPlanTwin } from '../twin/planner/planTwin';
+import { markPrivate, markPublic, readPrivateColumns } from '../twin/planner/privateColumns';
 import { type RefreshSnapshot, refreshPlanTwin } from '../twin/planner/refreshPlanTwin';
+import { type ColumnsAsked, fetchTargetColumns, type TargetColumns } from '../twin/planner/targetColumns.sql';
+import type { PrivateColumn } from '../twin/planner/targetStatistics.sql';
 import type { Twin } from '../twin/twinKeeper';
 import { adviseStatement } from './adviseStatement';
 import { dismissSuggestion, restoreSuggestion } from './dismissals';
@@ -19,6 +22,8 @@ import { expectationsOf } from './effects/expectation';
 import { describeRemembering, readExpectations, rememberExpectations } from './effects/expectationsFile';
 import { fetchEffects } from './effects/fetchEffects';
 import { type Explanation, explainOnTwin } from './explain/explainOnTwin';
+import { fetchHypopgState, type HypopgState } from './explain/hypopg.sql';
+import { proveOnTarget } from './explain/proveOnTarget';
 import { addWorkloadAdvice, fetchSuggestions } from './fetchSuggestions';
 import { describeFound, type IndexAdvice } from './indexAdvice';
 import { createKeptAdvice } from './keptAdvice';
@@ -35,6 +40,16 @@ interface SqlAsked extends Pair {
   readonly sql: string;
 }
 
+interface ExplainAsked extends SqlAsked {
+  /** CREATE INDEX statements. */
+  readonly candidates: readonly string[];
+}
+
+interface PrivateAsked extends Pair {
+  readonly columns: readonly PrivateColumn[];
+  readonly isPrivate: boolean;
+}
+
 export interface IndexCalls {
   suggestions(pair: Pair): Promise<IndexAdvice>;
   /** null: it was never refreshed. */
@@ -43,7 +58,15 @@ export interface IndexCalls {
   /** Out of what is counted; refreshes the twin first where there is none. */
   advise(pair: Pair, signal: AbortSignal): AsyncIterable<TargetAdviceSnapshot>;
   adviseStatement(asked: SqlAsked, signal: AbortSignal): AsyncIterable<AdviceSnapshot>;
-  explain(asked: SqlAsked & { readonly candidates: readonly string[] }): Promise<Explanation>;
+  explain(asked: ExplainAsked): Promise<Explanation>;
+  /** Whether the target itself can be asked. */
+  hypopg(pair: Pair): Promise<HypopgState>;
+  /** The same of the target's own planner. */
+  prove(asked: ExplainAsked, signal: AbortSignal): Promise<Explanation>;
+  /** To choose from which of them are private. */
+  columns(asked: Pair & ColumnsAsked): Promise<TargetColumns>;
+  /** A column that becomes private leaves no value in the twin; one that no longer is comes with the next refresh. */
+  markPrivate(asked: PrivateAsked): Promise<void>;
   dismiss(asked: Pair & { readonly id: string; readonly why: string }): Promise<void>;
   restore(asked: Pair & { readonly id: string }): Promise<void>;
   planRevisions(asked: FilesAsked): Promise<FileChangePlan>;
@@ -106,6 +129,18 @@ export function createIndexCalls({ place, twin, home }: IndexCallsOptions): Inde
       withPlanTwin(twin, (await targetOf(pair)).target, (planning) =>
         explainOnTwin(planning, sql, candidates),
       ),
+    hypopg: async (pair) => fetchHypopgState((await place(pair)).connection.watch),
+    prove: async ({ sql, candidates, ...pair }, signal) =>
+      (await proveOnTarget({ credentials: await targetOf(pair), sql, candidates, signal })) ?? noHypopg(),
+    async columns({ search, onlyPrivate, ...pair }) {
+      const { watch, credentials } = (await place(pair)).connection;
+      const marked = await readPrivateColumns(twin, credentials.target);
+      return fetchTargetColumns(watch, { search, onlyPrivate }, marked);
+    },
+    async markPrivate({ columns, isPrivate, ...pair }) {
+      const { target } = await targetOf(pair);
+      await (isPrivate ? markPrivate : markPublic)({ twin, target, columns });
+    },
     async dismiss({ id, why, ...pair }) {
       const { project } = await place(pair);
       const { suggestions } = await look(pair);
@@ -130,6 +165,10 @@ export function createIndexCalls({ place, twin, home }: IndexCallsOptions): Inde
 
 function withNote(plan: FileChangePlan, note: string | null): FileChangePlan {
   return note === null ? plan : { ...plan, notes: [...plan.notes, note] };
+}
+
+function noHypopg(): never {
+  throw badInput('The database has no hypopg any more.', 'Open the panel again to see how to get it.');
 }
 
 function gone(id: string): never {

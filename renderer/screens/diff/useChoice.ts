@@ -1,5 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ChangeRow, Comparison } from '../../../electron/contract/catalog';
 import type { DiffPlace, Pair } from '../../app/addresses';
 import { comparisonKey, KEPT_MS } from '../../useLastComparison';
@@ -31,15 +31,22 @@ export function useChoice(pair: Pair, { from, to }: DiffPlace, comparison: Compa
   const rows = comparison?.rows ?? NO_ROWS;
   const index = useMemo(() => indexRows(rows), [rows]);
   const queryKey = ['choice', ...comparisonKey(pair, from, to)];
-  const { data: decided } = useQuery<Decided>({
+  const { data: kept } = useQuery<Decided>({
     queryKey,
     queryFn: skipToken,
     gcTime: KEPT_MS,
     // It would copy the index.
     structuralSharing: false,
   });
+  // The store tells of a change a moment later: until then React would put the box back to what it was.
+  const [latest, setLatest] = useState<{ readonly of: string; readonly decided: Decided } | null>(null);
+  const of = JSON.stringify(queryKey);
+  const decided = latest?.of === of ? latest.decided : kept;
   const { chosen, note } = useMemo(() => settled(decided, index), [decided, index]);
-  const set = (next: Chose) => client.setQueryData<Decided>(queryKey, { index, ...next });
+  const set = (next: Chose) => {
+    setLatest({ of, decided: { index, ...next } });
+    client.setQueryData<Decided>(queryKey, { index, ...next });
+  };
   return {
     chosen,
     state: { index, chosen, note },

@@ -1,4 +1,5 @@
 import type { HiddenFacts, Recording } from '../../../electron/contract/locks';
+import { demoProject } from '../../gallery/exampleConnections';
 import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
 import { chain, queuedRow, quiet, SAMPLED_AT, snapshotOf } from '../../gallery/exampleLocks';
 import { many } from '../../gallery/exampleRoots';
@@ -24,7 +25,7 @@ const recording: Recording = {
 
 const shown: LocksShown = {
   kind: 'shown',
-  place: { name: 'shop (demo)', role: 'development', database: 'shop', project: null },
+  place: { name: 'shop (demo)', role: 'development', database: 'shop', project: demoProject },
   snapshot: chain,
   moment: { kind: 'live' },
   now: SAMPLED_AT,
@@ -85,6 +86,12 @@ const report = (change: Partial<NonNullable<SignalState['report']>['report']>): 
     },
   },
 });
+
+const cutOff = {
+  ...forgotten,
+  query: `${'SELECT id, total FROM orders WHERE id IN ('}${'118, '.repeat(196)}11`,
+  isQueryCut: true,
+};
 
 const concurrent = many.sessions.find(({ pid }) => pid === 7100);
 
@@ -163,6 +170,10 @@ export const locksFixtures = {
       },
     },
   }),
+  'statement, cut off': inspecting({
+    party: { kind: 'session', key: '4711', session: cutOff },
+  }),
+  'statement, no project': { ...inspecting(), place: { ...shown.place, project: null } },
   'index build, inspected': {
     ...inspecting({
       key: '7100',

@@ -4,7 +4,7 @@ import { badInput } from '../../errors';
 import { quoteIdent } from '../../sql/quote';
 import type { Scratch } from '../../twin/scratchDatabase';
 import type { Catalog } from '../catalog';
-import { type Difference, diffCatalogs } from '../diff/diffCatalogs';
+import { type Difference, diffInTurns } from '../diff/diffCatalogs';
 import { fetchCatalog } from '../fetchCatalog';
 import { type Cloning, openCloning } from './cloning';
 import { runChanges } from './runChanges';
@@ -19,7 +19,8 @@ export async function cloneCatalog(
   const cloning = await openCloning(scratch);
   try {
     await makeRoles(cloning, catalog);
-    const { changes, refused } = diffCatalogs(await fetchCatalog(scratch.guest, signal), catalog);
+    const empty = await fetchCatalog(scratch.guest, signal);
+    const { changes, refused } = await diffInTurns(empty, catalog, signal);
     await runChanges(cloning, changes, signal);
     return refused;
   } finally {

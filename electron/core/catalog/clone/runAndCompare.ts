@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import { type Change, diffCatalogs } from '../diff/diffCatalogs';
+import { type Change, diffInTurns } from '../diff/diffCatalogs';
 import type { Place } from './cloning';
 import { runChanges } from './runChanges';
 
@@ -16,12 +16,16 @@ export async function runAndCompare(
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   await runChanges(place, changes, signal);
-  return differencesOf(await read(), wanted);
+  return differencesOf(await read(), wanted, signal);
 }
 
 /** What would still have to be done, as lines for people. */
-export function differencesOf(from: Catalog, to: Catalog): readonly string[] {
-  const { changes, unknown, refused } = diffCatalogs(from, to);
+export async function differencesOf(
+  from: Catalog,
+  to: Catalog,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const { changes, unknown, refused } = await diffInTurns(from, to, signal);
   return [
     ...changes.map(({ object, steps }) => [object, ...steps.map(({ sql }) => sql)].join('\n')),
     ...unknown,

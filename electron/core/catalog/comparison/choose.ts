@@ -1,17 +1,18 @@
 /** What chosen rows come to: the same comparison, with only these differences to be done. Decides from values alone. */
-import type { Catalog } from '../catalog';
+import type { Stretches } from '../../stretches';
 import { scriptOf } from '../describeChange';
-import { type Change, type Difference, diffCatalogs } from '../diff/diffCatalogs';
+import { type Change, type Difference, diffing } from '../diff/diffCatalogs';
+import type { Lookup } from '../lookup';
 import { type Rename, renameChange, reversed } from '../renames/rename';
 import type { Compared } from './compareCatalogs';
 import type { Choice, Statement } from './comparison';
-import { closeOver, type Needs } from './needs/needs';
-import { wantedCatalog } from './wanted';
+import { closeOver } from './needs/needs';
+import { wantedLookup } from './wanted';
 
 export interface Chosen {
   /** Ids of all rows that are done. */
   readonly rows: ReadonlySet<string>;
-  readonly wanted: Catalog;
+  readonly wanted: Lookup;
   readonly added: Choice['added'];
   readonly blocked: Choice['blocked'];
 }
@@ -25,14 +26,14 @@ export function chooseRows(compared: Compared, asked: readonly string[]): Chosen
   const closed = closeOver(chosen, compared.needs);
   const added = [...closed].flatMap(([rowId, neededBy]) => (neededBy === null ? [] : [{ rowId, neededBy }]));
   const rows = new Set(closed.keys());
-  return { rows, wanted: wantedCatalog(compared.parts, rows), added, blocked };
+  return { rows, wanted: wantedLookup(compared.parts, rows), added, blocked };
 }
 
-function findBlocked({ rows, needs }: Compared, chosen: ReadonlySet<string>): Choice['blocked'] {
+function findBlocked({ rows, users }: Compared, chosen: ReadonlySet<string>): Choice['blocked'] {
   const lost = rows.filter(({ id, destroys }) => destroys !== null && !chosen.has(id));
   const stopped = closeOver(
     lost.map(({ id }) => id),
-    turned(needs),
+    users,
   );
   const losses = new Map(lost.map(({ id, destroys }) => [id, destroys]));
   return [...chosen].flatMap((id) => {
@@ -49,29 +50,21 @@ function endOf(id: string, next: ReadonlyMap<string, string | null>): string {
   return after === null ? id : endOf(after, next);
 }
 
-function turned(needs: Needs): Needs {
-  const back = new Map<string, Set<string>>();
-  for (const [id, needed] of needs) {
-    for (const each of needed) back.set(each, (back.get(each) ?? new Set()).add(id));
-  }
-  return back;
-}
-
 export interface Way {
   readonly changes: readonly Change[];
   readonly refused: Difference['refused'];
 }
 
 /** What makes the first side as it was chosen. */
-export function forth({ from, renames }: Compared, { wanted, rows }: Chosen): Way {
+export function* forth({ from, renames }: Compared, { wanted, rows }: Chosen): Stretches<Way> {
   if (rows.size === 0) return { changes: [], refused: [] };
-  const { changes, refused } = diffCatalogs(from, wanted);
+  const { changes, refused } = yield* diffing(from, wanted);
   return { changes: [...renames.map(renameChange), ...changes], refused };
 }
 
-export function back({ from, renames }: Compared, { wanted, rows }: Chosen): Way {
+export function* back({ from, renames }: Compared, { wanted, rows }: Chosen): Stretches<Way> {
   if (rows.size === 0) return { changes: [], refused: [] };
-  const { changes, refused } = diffCatalogs(wanted, from);
+  const { changes, refused } = yield* diffing(wanted, from);
   return { changes: [...changes, ...backwards(renames).map(renameChange)], refused };
 }
 
@@ -79,9 +72,10 @@ export function backwards(renames: readonly Rename[]): readonly Rename[] {
   return renames.map(reversed).reverse();
 }
 
-export function describeChoice(compared: Compared, asked: readonly string[]): Choice {
+export function* describeChoice(compared: Compared, asked: readonly string[]): Stretches<Choice> {
   const chosen = chooseRows(compared, asked);
-  const { changes, refused } = forth(compared, chosen);
+  yield;
+  const { changes, refused } = yield* forth(compared, chosen);
   const statements = statementsOf(changes);
   return {
     statements,

@@ -44,10 +44,13 @@ export interface Comparisons {
     },
     signal: AbortSignal,
   ): Promise<Comparison>;
-  object(which: { readonly comparisonId: string; readonly rowId: string }): Promise<ObjectView>;
-  choose(input: ChosenInput): Promise<Choice>;
+  object(
+    which: { readonly comparisonId: string; readonly rowId: string },
+    signal?: AbortSignal,
+  ): Promise<ObjectView>;
+  choose(input: ChosenInput, signal?: AbortSignal): Promise<Choice>;
   prove(input: ChosenInput, signal: AbortSignal): AsyncIterable<ProofSnapshot>;
-  planRevisions(input: GenerationInput): Promise<RevisionsPlan>;
+  planRevisions(input: GenerationInput, signal?: AbortSignal): Promise<RevisionsPlan>;
   writeRevisions(
     input: GenerationInput & { readonly planId: string; readonly databaseName?: string | undefined },
   ): Promise<RevisionsPlan>;

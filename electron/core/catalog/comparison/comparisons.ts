@@ -8,6 +8,7 @@ import type { Projects } from '../../project/projects';
 import type { SpawnRunner } from '../../project/runnerProcess';
 import { whatFailed } from '../../revisions/offline/captureFailure';
 import { type Push, snapshotsOf } from '../../snapshots';
+import { withTurns } from '../../stretches';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
 import { parseCatalog } from '../parseCatalog';
@@ -99,18 +100,20 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
       comparisons.put(comparisonId, answered);
       return answered.comparison;
     },
-    object: async ({ comparisonId, rowId }) => viewObject(comparisons.get(comparisonId).compared, rowId),
-    choose: async ({ comparisonId, chosen }) =>
-      describeChoice(comparisons.get(comparisonId).compared, chosen),
+    object: async ({ comparisonId, rowId }, signal) =>
+      withTurns(viewObject(comparisons.get(comparisonId).compared, rowId), signal),
+    choose: async ({ comparisonId, chosen }, signal) =>
+      withTurns(describeChoice(comparisons.get(comparisonId).compared, chosen), signal),
     prove: ({ comparisonId, chosen }, signal) =>
-      snapshotsOf<ProofSnapshot>((push, ending) => {
+      snapshotsOf<ProofSnapshot>(async (push, ending) => {
         const { compared, sides } = comparisons.get(comparisonId);
         const labels = { from: sides.from.side.label, to: sides.to.side.label };
-        return prove({ ...proofOf(compared, chosen), labels, twin }, push, ending);
+        const proof = await withTurns(proofOf(compared, chosen), ending);
+        return prove({ ...proof, labels, twin }, push, ending);
       }, signal),
-    async planRevisions(input) {
+    async planRevisions(input, signal) {
       const { place, sides, asked } = await generation(input);
-      return planRevisions(place, sides, asked);
+      return planRevisions(place, sides, { ...asked, signal });
     },
     async writeRevisions({ planId, databaseName, ...input }) {
       const { place, again, sides, asked } = await generation(input);

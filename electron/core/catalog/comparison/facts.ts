@@ -1,4 +1,5 @@
 /** Which statements of a difference are whose: of a part, and not of what is made anew for another's sake. */
+import { forEach, type Stretches } from '../../stretches';
 import type { Change, Difference } from '../diff/diffCatalogs';
 import { isBetterOutside } from '../generate/safeForms';
 import type { Step } from '../write/step';
@@ -11,10 +12,10 @@ export interface Facts {
 
 export const NOTHING: Facts = { steps: [], isOutside: false };
 
-export function factsByPart(
+export function* factsByPart(
   { before, after, all }: Parts,
   { changes }: Difference,
-): ReadonlyMap<string, Facts> {
+): Stretches<ReadonlyMap<string, Facts>> {
   const ids = new Set(all.map(({ id }) => id));
   const owners = new Map(all.flatMap((part) => part.objects.map((id) => [id, part.id] as const)));
   const facts = new Map<string, Facts>();
@@ -22,12 +23,12 @@ export function factsByPart(
     const known = facts.get(id) ?? NOTHING;
     facts.set(id, { steps: [...known.steps, step], isOutside: known.isOutside || isOutside });
   };
-  for (const change of changes) {
+  yield* forEach(changes, (change) => {
     const isOutside = isBetterOutside(change, before, after);
     for (const step of change.steps) {
       for (const id of ownersOf(change, step, ids, owners)) add(id, step, isOutside);
     }
-  }
+  });
   return facts;
 }
 

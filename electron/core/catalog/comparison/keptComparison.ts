@@ -3,12 +3,13 @@ import { badInput, CoreError } from '../../errors';
 import type { Project } from '../../project/project';
 import { LOG_TABLE } from '../../revisions/log';
 import type { Push } from '../../snapshots';
+import { withTurns } from '../../stretches';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
 import type { Rename } from '../renames/rename';
 import { renameOnTwin } from '../renames/renameOnTwin';
 import { type RenameSources, type Settled, settleRenames } from '../renames/settleRenames';
-import { type Compared, compareCatalogs } from './compareCatalogs';
+import { type Compared, comparing } from './compareCatalogs';
 import type { CompareSnapshot, Comparison, RenameAnswer } from './comparison';
 import { describeComparison } from './describeComparison';
 import type { ReadSides } from './readSides';
@@ -38,7 +39,8 @@ export async function settle(id: string, made: ToSettle, settling: Settling): Pr
   const { problem, ...settled } = await tryRenames(made, settling);
   settling.push({ phase: 'comparing' });
   const { from, to, renames, asked } = settled;
-  const compared = compareCatalogs(from, to, { original: sides.from.catalog, renames });
+  const renamed = { original: sides.from.catalog, renames };
+  const compared = await withTurns(comparing(from, to, renamed), settling.signal);
   const leftOut = [settling.project.ledger.table, LOG_TABLE];
   const comparison = describeComparison({ id, sides, compared, asked, leftOut, problem });
   return { projectId, sides, answers, compared, comparison, ...(problem && { renameProblem: problem }) };
@@ -55,7 +57,7 @@ async function tryRenames({ sides, answers }: ToSettle, { twin, push, signal }: 
     push({ phase: 'renaming' });
     return renameOnTwin(now, renames, twin, signal);
   };
-  const sources: RenameSources = { from, wanted, answers, rename };
+  const sources: RenameSources = { from, wanted, answers, rename, signal };
   try {
     return await settleRenames(sources);
   } catch (problem) {

@@ -2,11 +2,13 @@
  * Which differences can be chosen for themselves: objects, and of a table that stays, its columns. What a table that
  * comes or goes brings along is one with it. Decides from Catalogs alone. Start at `findParts`.
  */
-import type { Catalog, CatalogObject, Column, ObjectKind, Table } from '../catalog';
+import { flatMap, type Stretches } from '../../stretches';
+import type { CatalogObject, Column, ObjectKind, Table } from '../catalog';
 import { isSame, isSameColumn } from '../diff/compare';
-import { bothLookups, type Change, type Difference, pairUp } from '../diff/diffCatalogs';
+import { bothSides, type Change, type Difference, pairUp } from '../diff/diffCatalogs';
+import { byId, groupBy } from '../groups';
 import { plain, schemaOf } from '../identity';
-import { groupBy, type Lookup } from '../lookup';
+import type { Lookup } from '../lookup';
 import type { RowAction } from './comparison';
 
 export interface Part {
@@ -24,16 +26,18 @@ export interface Part {
 
 export interface Parts {
   /** As it is. */
-  readonly from: Catalog;
+  readonly from: Lookup;
   /** With the names that inheriting gives, as it is compared. */
   readonly before: Lookup;
   readonly after: Lookup;
   readonly all: readonly Part[];
+  /** Ids of what is on both sides and depends on something else there, though it may read the same. */
+  readonly bound: readonly string[];
 }
 
-export function findParts(from: Catalog, to: Catalog, difference: Difference): Parts {
-  const { before, after } = bothLookups(from, to);
-  const pairs = pairUp(before, after);
+export function* findParts(from: Lookup, to: Lookup, difference: Difference): Stretches<Parts> {
+  const { before, after } = bothSides(from, to);
+  const pairs = yield* pairUp(before, after);
   const changes = changesByObject(difference);
   const taken = new Set<string>();
   const whole = (object: CatalogObject, action: 'create' | 'drop', where: Lookup): Part => {
@@ -45,7 +49,7 @@ export function findParts(from: Catalog, to: Catalog, difference: Difference): P
     ...pairs.created.filter(isRelation).map((each) => whole(each, 'create', after)),
     ...pairs.dropped.filter(isRelation).map((each) => whole(each, 'drop', before)),
   ];
-  const kept = pairs.kept.flatMap(({ a, b }) => {
+  const kept = yield* flatMap(pairs.kept, ({ a, b }) => {
     if (isSame(a, b)) return [];
     const parts = a.kind === 'table' && b.kind === 'table' ? tableParts(a, b, changes) : [];
     const isReplaced = isDroppedAndMade(changes.get(b.id) ?? []);
@@ -61,11 +65,16 @@ export function findParts(from: Catalog, to: Catalog, difference: Difference): P
     ...pairs.dropped.filter((each) => !taken.has(each.id)).map((each) => ownPart(each, 'drop', [each.id])),
   ];
   const owns = kept.filter((each) => each.column === null);
-  return { from, before, after, all: [...relations, ...owns, ...columns, ...rest].sort(byId) };
+  const all = [...relations, ...owns, ...columns, ...rest].sort(byId);
+  return { from, before, after, all, bound: yield* findBound(from, after) };
 }
 
-function byId(a: Part, b: Part): number {
-  return a.id < b.id ? -1 : 1;
+function findBound(from: Lookup, after: Lookup): Stretches<readonly string[]> {
+  return flatMap(after.catalog.objects, ({ id, dependsOn }) => {
+    const old = dependsOn.length === 0 ? undefined : from.get(id);
+    if (old?.dependsOn === dependsOn) return [];
+    return old && JSON.stringify(old.dependsOn) !== JSON.stringify(dependsOn) ? [id] : [];
+  });
 }
 
 function changesByObject({ changes }: Difference): ReadonlyMap<string, readonly Change[]> {

@@ -8,9 +8,10 @@ import { planFiles, writeFiles } from '../../revisions/authoring/planFiles';
 import type { Place } from '../../revisions/place';
 import { readHistory } from '../../revisions/revisions';
 import { planStamp, runStamp } from '../../revisions/stamp';
+import { type Stretches, withTurns } from '../../stretches';
 import { type Generated, generateContent } from '../generate/generateContent';
 import { tolerant } from '../generate/tolerant';
-import { type Compared, compareCatalogs } from './compareCatalogs';
+import { type Compared, comparing } from './compareCatalogs';
 import type { RevisionsPlan, Side } from './comparison';
 
 export interface Generation {
@@ -19,6 +20,7 @@ export interface Generation {
   readonly message: string;
   readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql' | undefined;
   readonly parents?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GenerationSides {
@@ -33,7 +35,7 @@ export async function planRevisions(
   asked: Generation,
 ): Promise<RevisionsPlan> {
   if (asked.as === 'adopt') await refusePending(place);
-  const generated = generate(sides, asked);
+  const generated = await withTurns(generate(sides, asked), asked.signal);
   const input = authoringInput(place, asked, generated, new Date());
   return describe(place, asked, generated, input && (await planFiles(input)));
 }
@@ -52,7 +54,7 @@ export async function writeRevisions(
     refuseUnconfirmed(place.connection, asked.databaseName);
     await refusePending(place);
   }
-  const generated = generate(sides, asked);
+  const generated = await withTurns(generate(sides, asked), asked.signal);
   const input = authoringInput(place, asked, generated, new Date());
   if (!input) throw badInput('There is nothing to write.', 'Choose a difference first.');
   const files = await writeFiles({ ...input, planId: asked.planId });
@@ -60,8 +62,11 @@ export async function writeRevisions(
   return describe(place, asked, generated, files);
 }
 
-function generate({ compared, from, to }: GenerationSides, { as, chosen }: Generation): Generated {
-  if (as === 'revision') return generateContent(compared, chosen);
+function* generate(
+  { compared, from, to }: GenerationSides,
+  { as, chosen }: Generation,
+): Stretches<Generated> {
+  if (as === 'revision') return yield* generateContent(compared, chosen);
   const isDrift =
     [from, to]
       .map(({ source }) => source.kind)
@@ -74,23 +79,23 @@ function generate({ compared, from, to }: GenerationSides, { as, chosen }: Gener
     );
   }
   const isForth = (as === 'adopt') === (from.source.kind === 'applied');
-  const generated = isForth ? generateContent(compared, chosen) : generateBack(compared, chosen);
+  const generated = yield* isForth ? generateContent(compared, chosen) : generateBack(compared, chosen);
   if (as === 'adopt') return generated;
   const { inside, outside } = generated;
   return { ...generated, inside: inside && tolerant(inside), outside: outside && tolerant(outside) };
 }
 
 /** What destroys values that way round nobody has seen when it was chosen: it is written as a comment. */
-function generateBack({ original, to, renames }: Compared, chosen: readonly string[]): Generated {
+function* generateBack({ original, to, renames }: Compared, chosen: readonly string[]): Stretches<Generated> {
   if (renames.length > 0) {
     throw badInput(
       'With renames it is written in one direction alone.',
       'Compare the two sides the other way round.',
     );
   }
-  const turned = compareCatalogs(to, original);
+  const turned = yield* comparing(to.catalog, original.catalog);
   const lost = new Set(turned.rows.filter(({ destroys }) => destroys !== null).map(({ id }) => id));
-  return generateContent(
+  return yield* generateContent(
     turned,
     chosen.filter((id) => !lost.has(id)),
   );

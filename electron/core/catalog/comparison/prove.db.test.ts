@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
+import { atOnce } from '../../stretches';
 import { createTestDatabase } from '../../testing/createTestDatabase';
 import { atEnd } from '../../testing/endings';
 import type { TestPostgres } from '../../testing/testServers';
@@ -22,7 +23,7 @@ async function proofBetween(fromSql: string, toSql: string, postgres: TestPostgr
   const [from, to] = [await fetchCatalog(parseTarget(one)), await fetchCatalog(parseTarget(other))];
   const compared = compareCatalogs(from, to);
   const all = compared.rows.map(({ id }) => id);
-  return { ...proofOf(compared, all), labels: { from: 'one', to: 'other' }, twin: twin() };
+  return { ...atOnce(proofOf(compared, all)), labels: { from: 'one', to: 'other' }, twin: twin() };
 }
 
 async function outcomeOf(proof: Proof) {

@@ -4,6 +4,7 @@
  */
 import { CoreError } from '../../errors';
 import type { Push } from '../../snapshots';
+import type { Stretches } from '../../stretches';
 import type { Scratch } from '../../twin/scratchDatabase';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
@@ -29,13 +30,16 @@ export interface Proof {
   readonly twin: Twin;
 }
 
-export function proofOf(compared: Compared, asked: readonly string[]): Omit<Proof, 'labels' | 'twin'> {
+export function* proofOf(
+  compared: Compared,
+  asked: readonly string[],
+): Stretches<Omit<Proof, 'labels' | 'twin'>> {
   const chosen = chooseRows(compared, asked);
   return {
-    from: compared.original,
-    wanted: chosen.wanted,
-    forth: forth(compared, chosen).changes,
-    back: back(compared, chosen).changes,
+    from: compared.original.catalog,
+    wanted: chosen.wanted.catalog,
+    forth: (yield* forth(compared, chosen)).changes,
+    back: (yield* back(compared, chosen)).changes,
   };
 }
 
@@ -101,9 +105,9 @@ async function tryBothWays(trial: Trial, steps: ProofSteps): Promise<boolean> {
     return true;
   });
   if (!isApplied) return false;
-  const made = await steps.run('compare', async () => nothingDiffers(await read(), wanted));
+  const made = await steps.run('compare', async () => nothingDiffers(await read(), wanted, signal));
   if (!made) return false;
-  const isSettled = await steps.run('again', async () => nothingDiffers(wanted, await read()));
+  const isSettled = await steps.run('again', async () => nothingDiffers(wanted, await read(), signal));
   if (!isSettled) return false;
   return (
     (await steps.run('reverse', async () => {
@@ -113,8 +117,8 @@ async function tryBothWays(trial: Trial, steps: ProofSteps): Promise<boolean> {
   );
 }
 
-function nothingDiffers(from: Catalog, to: Catalog): true {
-  mustBeNone(differencesOf(from, to));
+async function nothingDiffers(from: Catalog, to: Catalog, signal: AbortSignal): Promise<true> {
+  mustBeNone(await differencesOf(from, to, signal));
   return true;
 }
 

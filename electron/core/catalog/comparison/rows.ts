@@ -1,10 +1,11 @@
 /** The rows of a comparison: what can be chosen, with what is to be known of it before. */
+import { flatMap, type Stretches } from '../../stretches';
 import { strongestLock } from '../describeChange';
 import type { Difference } from '../diff/diffCatalogs';
 import type { ChangeRow } from './comparison';
 import { type Facts, NOTHING } from './facts';
 import type { Needs } from './needs/needs';
-import type { Parts } from './parts';
+import type { Part, Parts } from './parts';
 import { summarise } from './summaries';
 
 export interface Known {
@@ -13,35 +14,43 @@ export interface Known {
   readonly refused: Difference['refused'];
 }
 
-export function rowsOf(
+export function* rowsOf(
   parts: Parts,
-  { facts, needs, refused }: Known,
+  known: Known,
   renamed: readonly ChangeRow[],
-): readonly ChangeRow[] {
+): Stretches<readonly ChangeRow[]> {
+  const { needs, refused } = known;
   const refusals = new Map(refused.map(({ object, message }) => [object, message]));
   const withNeeds = renamed.map((row) => ({ ...row, needs: [...(needs.get(row.id) ?? [])] }));
-  const rows = parts.all.map((part): ChangeRow => {
-    const { steps, isOutside } = facts.get(part.id) ?? NOTHING;
-    const losses = [...new Set(steps.flatMap(({ destroys }) => destroys ?? []))];
-    return {
-      id: part.id,
-      parentId: part.column?.table ?? null,
-      kind: part.kind,
-      schema: part.schema,
-      name: part.name,
-      action: part.action,
-      summary: summarise(part, parts),
-      lock: strongestLock(steps),
-      rewrites: steps.some(({ rewrites }) => rewrites),
-      scans: steps.some(({ scans }) => scans),
-      destroys: losses.length === 0 ? null : losses.join(' and '),
-      isOutside,
-      isGroup: false,
-      needs: [...(needs.get(part.id) ?? [])],
-      refused: refusals.get(part.column?.table ?? part.id) ?? null,
-    };
-  });
+  const rows = yield* flatMap(parts.all, (part) => [rowOf(part, parts, known, refusals)]);
   return withGroups([...withNeeds, ...rows], parts);
+}
+
+function rowOf(
+  part: Part,
+  parts: Parts,
+  { facts, needs }: Known,
+  refusals: ReadonlyMap<string, string>,
+): ChangeRow {
+  const { steps, isOutside } = facts.get(part.id) ?? NOTHING;
+  const losses = [...new Set(steps.flatMap(({ destroys }) => destroys ?? []))];
+  return {
+    id: part.id,
+    parentId: part.column?.table ?? null,
+    kind: part.kind,
+    schema: part.schema,
+    name: part.name,
+    action: part.action,
+    summary: summarise(part, parts),
+    lock: strongestLock(steps),
+    rewrites: steps.some(({ rewrites }) => rewrites),
+    scans: steps.some(({ scans }) => scans),
+    destroys: losses.length === 0 ? null : losses.join(' and '),
+    isOutside,
+    isGroup: false,
+    needs: [...(needs.get(part.id) ?? [])],
+    refused: refusals.get(part.column?.table ?? part.id) ?? null,
+  };
 }
 
 /** A table stands above its columns, also where nothing else of it differs. */

@@ -1,5 +1,5 @@
 import { badInput } from '../../errors';
-import { createLookup } from '../lookup';
+import type { Stretches } from '../../stretches';
 import { idOfRename, renamedObject, reversed } from '../renames/rename';
 import { back, chooseRows, forth, statementsOf } from './choose';
 import type { Compared } from './compareCatalogs';
@@ -8,28 +8,23 @@ import { closeOver } from './needs/needs';
 import { objectText } from './objectText';
 
 /** What it needs is chosen with it, also where that destroys values. */
-export function viewObject(compared: Compared, rowId: string): ObjectView {
+export function* viewObject(compared: Compared, rowId: string): Stretches<ObjectView> {
   const row = compared.rows.find(({ id }) => id === rowId);
   if (!row) throw badInput('That difference is not in this comparison.', 'Compare again.');
   const own = row.isGroup ? compared.rows.filter(({ parentId }) => parentId === rowId) : [row];
   const shown = shownId(compared, rowId);
-  const chosen = chooseRows(compared, [
-    ...withNeeds(
-      compared,
-      own.map(({ id }) => id),
-    ),
-  ]);
+  const needed = closeOver(
+    own.map(({ id }) => id),
+    compared.needs,
+  );
+  const chosen = chooseRows(compared, [...needed.keys()]);
   return {
     rowId,
-    fromDdl: objectText(originalId(compared, shown), createLookup(compared.original)),
+    fromDdl: objectText(originalId(compared, shown), compared.original),
     toDdl: objectText(shown, compared.parts.after, compared.parts.before.get(shown)),
-    statements: statementsOf(forth(compared, chosen).changes),
-    reverse: statementsOf(back(compared, chosen).changes),
+    statements: statementsOf((yield* forth(compared, chosen)).changes),
+    reverse: statementsOf((yield* back(compared, chosen)).changes),
   };
-}
-
-function withNeeds({ needs }: Compared, ids: readonly string[]): ReadonlySet<string> {
-  return new Set(closeOver(ids, needs).keys());
 }
 
 /** A column shows its table, and what was renamed what it is called now. */

@@ -1,39 +1,37 @@
 /** The first Catalog with some differences done: what a choice of them is to come to. */
-import type { Catalog, CatalogObject, Table } from '../catalog';
-import { groupBy, type Lookup } from '../lookup';
+import type { CatalogObject, Table } from '../catalog';
+import { groupBy } from '../groups';
+import { changedLookup, type Lookup } from '../lookup';
 import { columnOf, type Part, type Parts } from './parts';
 
-export function wantedCatalog(parts: Parts, chosen: ReadonlySet<string>): Catalog {
+/** Of the objects those that are chosen are made anew, and no others. */
+export function wantedLookup(parts: Parts, chosen: ReadonlySet<string>): Lookup {
   const { from, after, all } = parts;
-  const objects = new Map(from.objects.map((each) => [each.id, each]));
-  const tables = keptTables(parts).map(({ a, b, own }) => mixTable(a, b, own, chosen));
-  for (const { id, objects: ids } of all) {
-    if (!chosen.has(id)) continue;
-    for (const each of ids) {
-      const wanted = after.get(each);
-      if (wanted) objects.set(each, wanted);
-      else objects.delete(each);
-    }
+  const tables = keptTables(parts);
+  const changed = new Map<string, CatalogObject | null>();
+  for (const { id, objects } of all) {
+    if (chosen.has(id)) for (const each of objects) changed.set(each, after.get(each) ?? null);
   }
-  for (const table of tables) objects.set(table.id, table);
-  const mixed = new Set(tables.map(({ id }) => id));
-  const bound = [...objects.values()].map((each) =>
-    mixed.has(each.id) ? each : rebind(each, objects, after),
-  );
-  return { ...after.catalog, objects: bound.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  for (const { a, b, own } of tables.values()) {
+    const table = mixTable(a, b, own, chosen);
+    if (table !== a) changed.set(table.id, table);
+  }
+  const get = (id: string) => changed.get(id) ?? (changed.has(id) ? undefined : from.get(id));
+  const bound = parts.bound.flatMap((id) => (tables.has(id) ? [] : rebind(get(id), get, after)));
+  for (const each of bound) changed.set(each.id, each);
+  return changedLookup(from, changed, after.catalog);
 }
 
 /** The same text may call something else of the same name. */
 function rebind(
-  object: CatalogObject,
-  objects: ReadonlyMap<string, CatalogObject>,
+  object: CatalogObject | undefined,
+  get: Lookup['get'],
   after: Lookup,
-): CatalogObject {
-  const other = after.get(object.id);
-  if (!other || other === object || other.dependsOn.length === 0) return object;
-  const isElsewhere = JSON.stringify(object.dependsOn) !== JSON.stringify(other.dependsOn);
-  const isThere = isElsewhere && other.dependsOn.every(({ id }) => objects.has(id));
-  return isThere ? { ...object, dependsOn: other.dependsOn } : object;
+): readonly CatalogObject[] {
+  const other = object && after.get(object.id);
+  if (!other || other === object) return [];
+  const isThere = other.dependsOn.every(({ id }) => get(id));
+  return isThere ? [{ ...object, dependsOn: other.dependsOn }] : [];
 }
 
 interface KeptTable {
@@ -42,16 +40,16 @@ interface KeptTable {
   readonly own: readonly Part[];
 }
 
-/** Those that are altered by parts. */
-function keptTables({ from, after, all }: Parts): readonly KeptTable[] {
-  const now = new Map(from.objects.map((each) => [each.id, each]));
+/** Those that are altered by parts, by their ids. */
+function keptTables({ from, after, all }: Parts): ReadonlyMap<string, KeptTable> {
   const isOwn = ({ kind, action, column }: Part) =>
     column !== null || (kind === 'table' && action === 'alter');
   const byTable = groupBy(all.filter(isOwn), ({ id, column }) => [column?.table ?? id]);
-  return [...byTable].flatMap(([id, own]) => {
-    const [a, b] = [now.get(id), after.get(id)];
-    return a?.kind === 'table' && b?.kind === 'table' ? [{ a, b, own }] : [];
+  const kept = [...byTable].flatMap(([id, own]) => {
+    const [a, b] = [from.get(id), after.get(id)];
+    return a?.kind === 'table' && b?.kind === 'table' ? [[id, { a, b, own }] as const] : [];
   });
+  return new Map(kept);
 }
 
 function mixTable(a: Table, b: Table, parts: readonly Part[], chosen: ReadonlySet<string>): Table {

@@ -4,6 +4,7 @@
  */
 import { beforeAll, expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
+import { atOnce } from '../../stretches';
 import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
 import type { Catalog } from '../catalog';
 import { fetchCatalog } from '../fetchCatalog';
@@ -237,7 +238,7 @@ test.each([
   ['a label', "CREATE TYPE e AS ENUM ('a', 'b')", "CREATE TYPE e AS ENUM ('a', 'bb')", 'label public.e.b=bb'],
 ])('it may be a rename: %s', async (_what, from, to, question) => {
   const [a, b] = await makeBoth(from, to);
-  expect(findRenames(a, b).map(idOfRename)).toEqual([question]);
+  expect(atOnce(findRenames(a, b)).map(idOfRename)).toEqual([question]);
 });
 
 const NO_DIFFERENCE: readonly (readonly [what: string, one: string, other: string])[] = [

@@ -20,9 +20,7 @@ function countedTables(object: CatalogObject, { after }: Fates): readonly Table[
         : [];
   const ofRows = routines.filter((each) => each?.kind === 'function' && each.result?.includes('.'));
   return ofRows.flatMap((routine) =>
-    after.catalog.objects.flatMap((each) =>
-      each.kind === 'table' && routine?.kind === 'function' && mentions(routine.result, each) ? [each] : [],
-    ),
+    after.ofKind('table').filter((each) => routine?.kind === 'function' && mentions(routine.result, each)),
   );
 }
 

@@ -2,8 +2,9 @@
  * What must be done to one Catalog so that it equals another: operations in an order in which each can run.
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
+import { atOnce, flatMap, forEach, type Stretches, withTurns } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
-import { createLookup, type Lookup } from '../lookup';
+import { changedLookup, createLookup, type Lookup } from '../lookup';
 import type { Step } from '../write/step';
 import { isSame } from './compare';
 import { withConstraintOrder } from './creations';
@@ -44,31 +45,45 @@ export interface Difference {
 }
 
 export function diffCatalogs(from: Catalog, to: Catalog): Difference {
-  const { before, after } = bothLookups(from, to);
-  const pairs = pairUp(before, after);
-  const fates = fatesOf(pairs, before, after);
+  return atOnce(diffing(createLookup(from), createLookup(to)));
+}
+
+export function diffInTurns(from: Catalog, to: Catalog, signal?: AbortSignal): Promise<Difference> {
+  return withTurns(diffing(createLookup(from), createLookup(to)), signal);
+}
+
+export function* diffing(from: Lookup, to: Lookup): Stretches<Difference> {
+  const { before, after } = bothSides(from, to);
+  const pairs = yield* pairUp(before, after);
+  const fates = yield* fatesOf(pairs, before, after);
   const operations = [
-    ...pairs.dropped.map((each) => operationsOfLost(each, fates)),
-    ...pairs.created.map((each) => operationsOfNew(each, fates)),
-    ...pairs.kept.map(({ a, b }) => operationsOfKept(a, b, fates)),
-  ].flat();
-  const ordered = orderOperations(withConstraintOrder(withoutImplied(operations, fates), fates));
-  const { possible, refused } = withoutRefused(ordered);
-  const told = possible.map((each) => withoutCostOfNew(each, before, after));
+    ...(yield* flatMap(pairs.dropped, (each) => operationsOfLost(each, fates))),
+    ...(yield* flatMap(pairs.created, (each) => operationsOfNew(each, fates))),
+    ...(yield* flatMap(pairs.kept, ({ a, b }) => operationsOfKept(a, b, fates))),
+  ];
+  const wanted = withConstraintOrder(withoutImplied(operations, fates), fates);
+  const { possible, refused } = withoutRefused(yield* orderOperations(wanted));
+  const told = yield* flatMap(possible, (each) => [withoutCostOfNew(each, before, after)]);
   return { changes: toChanges(told, fates), unknown: pairs.unknown, refused };
 }
 
-export function bothLookups(from: Catalog, to: Catalog): { readonly before: Lookup; readonly after: Lookup } {
-  const isGranting = from.hasGrants === true && to.hasGrants === true;
+export interface BothSides {
+  readonly before: Lookup;
+  readonly after: Lookup;
+}
+
+/** As they are compared: the first one with the names that inheriting gives. */
+export function bothSides(from: Lookup, to: Lookup): BothSides {
+  const isGranting = from.catalog.hasGrants === true && to.catalog.hasGrants === true;
   const [a, b] = isGranting ? [from, to] : [withoutGrants(from), withoutGrants(to)];
-  const after = createLookup(b);
-  return { before: createLookup(withInheritedNames(a, after)), after };
+  return { before: withInheritedNames(a, b), after: b };
 }
 
 /** What only one side was asked for says nothing of the other. */
-function withoutGrants(catalog: Catalog): Catalog {
-  if (!catalog.hasGrants) return catalog;
-  return { ...catalog, objects: catalog.objects.filter(({ kind }) => kind !== 'grant'), hasGrants: false };
+function withoutGrants(lookup: Lookup): Lookup {
+  if (!lookup.catalog.hasGrants) return lookup;
+  const gone = new Map(lookup.ofKind('grant').map(({ id }) => [id, null]));
+  return changedLookup(lookup, gone, { ...lookup.catalog, hasGrants: false });
 }
 
 export interface Pair {
@@ -84,22 +99,31 @@ export interface Pairs {
   readonly unknown: readonly string[];
 }
 
-/** Objects of one id; the first side's with the names that inheriting gives. */
-export function pairUp(before: Lookup, after: Lookup): Pairs {
-  const kept: Pair[] = [];
-  const unknown: string[] = [];
-  for (const b of after.catalog.objects) {
-    const a = before.get(b.id);
-    if (!a) continue;
-    if (a.lockedBy !== undefined || b.lockedBy !== undefined) unknown.push(b.id);
-    else kept.push({ a, b });
-  }
-  return {
-    dropped: before.catalog.objects.filter((each) => !after.get(each.id) && !isInherited(each, after)),
-    created: after.catalog.objects.filter(({ id }) => !before.get(id)),
-    kept,
-    unknown,
-  };
+/** Objects of one id. Both sides being in its order, they are walked along together, which is faster than looking up. */
+export function* pairUp(before: Lookup, after: Lookup): Stretches<Pairs> {
+  const found: Found = { dropped: [], created: [], kept: [], unknown: [] };
+  const olds = before.catalog.objects;
+  let at = 0;
+  yield* forEach(after.catalog.objects, (b) => {
+    for (; at < olds.length; at++) {
+      const a = olds[at];
+      if (!a || a === b || a.id >= b.id) break;
+      if (!isInherited(a, after)) found.dropped.push(a);
+    }
+    const a = olds[at]?.id === b.id ? olds[at++] : undefined;
+    if (!a) found.created.push(b);
+    else if (a.lockedBy !== undefined || b.lockedBy !== undefined) found.unknown.push(b.id);
+    else found.kept.push({ a, b });
+  });
+  for (const a of olds.slice(at)) if (!isInherited(a, after)) found.dropped.push(a);
+  return found;
+}
+
+interface Found {
+  readonly dropped: CatalogObject[];
+  readonly created: CatalogObject[];
+  readonly kept: Pair[];
+  readonly unknown: string[];
 }
 
 /** A check of its own that its parent has, too, can't be dropped. */
@@ -112,13 +136,13 @@ function isInherited(object: CatalogObject, after: Lookup): boolean {
   );
 }
 
-function fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Fates {
-  const changed = kept.filter(({ a, b }) => !isSame(a, b));
+function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stretches<Fates> {
+  const changed = yield* flatMap(kept, (pair) => (isSame(pair.a, pair.b) ? [] : [pair]));
   const unalterable = changed.filter(({ a, b }) => !isAlterable(a, b, before, after)).map(({ a }) => a);
   const tables = changed.flatMap(({ a, b }) =>
     a.kind === 'table' && b.kind === 'table' && isAlterable(a, b, before, after) ? [{ a, b }] : [],
   );
-  const joining = after.catalog.objects.filter((each) => each.kind === 'table');
+  const joining = after.ofKind('table').filter(({ partitionBound }) => partitionBound !== null);
   return findFates({ before, after, dropped, unalterable, tables, joining });
 }
 

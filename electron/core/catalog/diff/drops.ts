@@ -70,8 +70,7 @@ export function dependentsOf(object: CatalogObject, before: Lookup): readonly st
     if (object.kind === 'table') ids.push(...before.childrenOf(object).map(({ id }) => id));
   }
   if (object.kind === 'schema') {
-    for (const each of before.catalog.objects)
-      if ('schema' in each && each.schema === object.name) ids.push(each.id);
+    for (const { id } of before.grouped('schema', object.name)) ids.push(id);
   }
   return ids.filter((id) => id !== object.id);
 }

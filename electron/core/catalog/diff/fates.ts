@@ -22,6 +22,7 @@ export interface Fates {
   readonly released: ReadonlySet<string>;
   isGone(id: string): boolean;
   columnFate(table: Table, name: string): ColumnFate | undefined;
+  hasColumnFates(table: Table): boolean;
   /** What a table that stays is parted from, though it may be joined to it again. */
   leaves(table: Table): readonly RelationName[];
   leavesType(table: Table): boolean;

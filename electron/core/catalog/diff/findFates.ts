@@ -3,7 +3,7 @@
  * Start at `findFates`.
  */
 import type { CatalogObject, Column, Domain, RelationName, Table } from '../catalog';
-import { quoted } from '../identity';
+import { idInSchema, quoted } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
 import { isContained } from './alter/types';
 import type { ColumnFate, Fates } from './fates';
@@ -38,7 +38,7 @@ const TYPES: ReadonlySet<CatalogObject['kind']> = new Set([
 ]);
 
 export interface FateRequest {
-  /** New ones, too. */
+  /** Partitions, new ones, too. */
   readonly joining: readonly Table[];
   readonly before: Lookup;
   readonly after: Lookup;
@@ -95,6 +95,10 @@ class FateSearch implements Fates {
     return this.columns.get(table.id)?.get(name);
   }
 
+  hasColumnFates(table: Table): boolean {
+    return this.columns.has(table.id);
+  }
+
   markGone(id: string): void {
     if (this.gone.has(id)) return;
     this.gone.add(id);
@@ -105,9 +109,7 @@ class FateSearch implements Fates {
   isNameTaken(object: CatalogObject): boolean {
     if (!TYPES.has(object.kind) || !('schema' in object)) return false;
     const { schema, name } = object;
-    return this.after.catalog.objects.some(
-      (each) => TYPES.has(each.kind) && 'schema' in each && each.schema === schema && each.name === name,
-    );
+    return [...TYPES].some((kind) => this.after.get(idInSchema(kind, schema, name)) !== undefined);
   }
 
   remake(object: CatalogObject): void {

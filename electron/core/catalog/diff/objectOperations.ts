@@ -132,8 +132,9 @@ function losesOwner({ ownedBy }: Sequence, fates: Fates): boolean {
 
 /** Its table has left and comes again, or what it is a part of is new. */
 function attachAgain(a: CatalogObject, b: Index | Constraint, fates: Fates): readonly Operation[] {
+  if (b.parent === null) return [];
   const table = fates.before.table({ schema: b.schema, name: b.table });
-  if (b.parent === null || !table) return [];
+  if (!table) return [];
   const parent = idOfParent(b, fates.after, table);
   const isSevered = fates.leaves(table).length > 0 || isNewlyMade(parent, fates);
   const wasNone = 'parent' in a && a.parent === null;

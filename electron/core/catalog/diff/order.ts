@@ -1,4 +1,5 @@
 import { CoreError } from '../../errors';
+import { forEach, type Stretches } from '../../stretches';
 import type { Operation, Phase } from './operation';
 
 /** Among those that could come next: what makes room first, then what is smallest. */
@@ -12,7 +13,7 @@ const RANK: Readonly<Record<Phase, number>> = {
 };
 
 /** Such that whatever one needs comes before it; otherwise by rank and key, so that the same input ends the same. */
-export function orderOperations(operations: readonly Operation[]): readonly Operation[] {
+export function* orderOperations(operations: readonly Operation[]): Stretches<readonly Operation[]> {
   const sorted = [...operations].sort((a, b) => rankOf(a) - rankOf(b) || (a.key < b.key ? -1 : 1));
   const byKey = new Map(sorted.map((each) => [each.key, each]));
   const done = new Set<string>();
@@ -30,7 +31,7 @@ export function orderOperations(operations: readonly Operation[]): readonly Oper
     done.add(operation.key);
     ordered.push(operation);
   };
-  for (const operation of sorted) visit(operation);
+  yield* forEach(sorted, visit);
   return ordered;
 }
 

@@ -4,12 +4,12 @@
  */
 
 import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
+import type { Stretches } from '../../stretches';
 import { backwards, chooseRows } from '../comparison/choose';
 import type { Compared } from '../comparison/compareCatalogs';
 import type { ChangeRow, Choice } from '../comparison/comparison';
 import { describeChange } from '../describeChange';
-import { diffCatalogs } from '../diff/diffCatalogs';
-import { createLookup } from '../lookup';
+import { diffing } from '../diff/diffCatalogs';
 import { type Rename, renameChange } from '../renames/rename';
 import { safeForms } from './safeForms';
 
@@ -27,13 +27,12 @@ export interface Generated {
   readonly commented: readonly string[];
 }
 
-export function generateContent(compared: Compared, asked: readonly string[]): Generated {
+export function* generateContent(compared: Compared, asked: readonly string[]): Stretches<Generated> {
   const { from, renames, rows, difference } = compared;
   const { wanted, rows: done, added, blocked } = chooseRows(compared, asked);
-  const [before, after] = [createLookup(from), createLookup(wanted)];
-  const { changes, refused } = diffCatalogs(from, wanted);
-  const up = safeForms(changes, before, after);
-  const down = safeForms(diffCatalogs(wanted, from).changes, after, before, true);
+  const { changes, refused } = yield* diffing(from, wanted);
+  const up = safeForms(changes, from, wanted);
+  const down = safeForms((yield* diffing(wanted, from)).changes, wanted, from, true);
   const lost = rows.filter(({ id, destroys }) => destroys !== null && !done.has(id));
   const isRenamed = done.size > 0;
   const renamed = isRenamed ? renames.map(renamePiece) : [];

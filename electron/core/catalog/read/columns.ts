@@ -1,3 +1,4 @@
+import { forEach, withTurns } from '../../stretches';
 import type { Column, Identity } from '../catalog';
 import { CLASS, joinComment, lockedOids, type Reading, userSchema } from './reading';
 import { ownCollation } from './types';
@@ -22,13 +23,15 @@ export async function fetchColumns(
   const rows = await reading.session.query<Row>(SQL, [lockedOids(reading, CLASS.default)]);
   const columns = new Map<number, Column[]>();
   // Sorted here: the server sorts so many rows on its disk.
-  for (const row of [...rows].sort((a, b) => a.relation - b.relation || a.number - b.number)) {
+  const sorted = [...rows].sort((a, b) => a.relation - b.relation || a.number - b.number);
+  const byRelation = forEach(sorted, (row) => {
     const all = columns.get(row.relation);
     const identity = row.identity === '' ? undefined : identities.get(`${row.relation} ${row.number}`);
     const column = readColumn(row, identity);
     if (all) all.push(column);
     else columns.set(row.relation, [column]);
-  }
+  });
+  await withTurns(byRelation);
   return columns;
 }
 

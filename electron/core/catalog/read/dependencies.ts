@@ -1,4 +1,5 @@
 /** What depends on what, from pg_depend: https://www.postgresql.org/docs/18/catalog-pg-depend.html */
+import { forEach, type Stretches, withTurns } from '../../stretches';
 import type { CatalogObject, Dependency } from '../catalog';
 import { CLASS, type Found, type Reading } from './reading';
 
@@ -31,17 +32,26 @@ export async function fetchDependencies(
     const id = ids.get(addressOf(of_class, of_object));
     if (id !== undefined) ids.set(addressOf(classId, object), id);
   }
+  return withTurns(byObject(rows, ids));
+}
+
+function* byObject(
+  rows: readonly Row[],
+  ids: ReadonlyMap<number, string>,
+): Stretches<ReadonlyMap<string, readonly Dependency[]>> {
   const dependencies = new Map<string, Dependency[]>();
-  for (const row of rows) {
+  yield* forEach(rows, (row) => {
     const from = ids.get(addressOf(row.class, row.object));
     const id = ids.get(addressOf(row.of_class, row.of_object));
-    if (from === undefined || id === undefined || from === id) continue;
+    if (from === undefined || id === undefined || from === id) return;
     const dependency = row.column === null ? { id } : { id, column: row.column };
     const all = dependencies.get(from);
     if (all) all.push(dependency);
     else dependencies.set(from, [dependency]);
-  }
-  return new Map([...dependencies].map(([id, all]) => [id, sortedOnce(all)]));
+  });
+  const sorted = new Map<string, readonly Dependency[]>();
+  yield* forEach(dependencies, ([id, all]) => sorted.set(id, sortedOnce(all)));
+  return sorted;
 }
 
 /** A number: there are hundreds of thousands, and texts of them would take most of the time. */

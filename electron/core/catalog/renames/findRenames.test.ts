@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { atOnce } from '../../stretches';
 import type { Catalog, CatalogObject, Column, EnumType, Table } from '../catalog';
 import { idInSchema } from '../identity';
 import { findRenames } from './findRenames';
@@ -67,7 +68,7 @@ const catalog = (...objects: readonly CatalogObject[]): Catalog => ({
   objects,
   unread: [],
 });
-const found = (from: Catalog, to: Catalog) => findRenames(from, to).map(idOfRename);
+const found = (from: Catalog, to: Catalog) => atOnce(findRenames(from, to)).map(idOfRename);
 
 test('a column in the same place with the same type may have another name', () => {
   expect(

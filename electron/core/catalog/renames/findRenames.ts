@@ -2,6 +2,7 @@
  * What may have been renamed: something is gone, something like it is new in its place. Candidates only: whether it
  * is so nobody but the user knows. Decides from two Catalogs alone. Start at `findRenames`.
  */
+import { flatMap, type Stretches } from '../../stretches';
 import type { Catalog, CatalogObject, EnumType, Table } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
 import { partCandidates, sequenceCandidates } from './findPartRenames';
@@ -19,20 +20,18 @@ export interface Candidate extends Rename {
 /** Below it nobody would think of asking. */
 const LEAST_SCORE = 0.5;
 
-export function findRenames(from: Catalog, to: Catalog): readonly Candidate[] {
+export function* findRenames(from: Catalog, to: Catalog): Stretches<readonly Candidate[]> {
   const [before, after] = [createLookup(from), createLookup(to)];
   const gone = from.objects.filter(({ id }) => !after.get(id));
   const made = to.objects.filter(({ id }) => !before.get(id));
-  const kept = from.objects.flatMap((a) => {
+  const inside = flatMap(from.objects, (a) => {
     const b = after.get(a.id);
-    return b ? [{ a, b }] : [];
+    if (a.kind === 'table' && b?.kind === 'table') return bestPairs(columnCandidates(a, b, before, after));
+    return a.kind === 'enum' && b?.kind === 'enum' ? bestPairs(labelCandidates(a, b)) : [];
   });
   return [
-    ...bestPairs(tableCandidates(gone, made, before, after)),
-    ...kept.flatMap(({ a, b }) => {
-      if (a.kind === 'table' && b.kind === 'table') return bestPairs(columnCandidates(a, b, before, after));
-      return a.kind === 'enum' && b.kind === 'enum' ? bestPairs(labelCandidates(a, b)) : [];
-    }),
+    ...bestPairs(yield* tableCandidates(gone, made, before, after)),
+    ...(yield* inside),
     ...bestPairs(partCandidates(gone, made, before, after)),
     ...bestPairs(sequenceCandidates(gone, made)),
   ];
@@ -54,42 +53,64 @@ function bestPairs(candidates: readonly Candidate[]): readonly Candidate[] {
     });
 }
 
-function tableCandidates(
+function* tableCandidates(
   gone: readonly CatalogObject[],
   made: readonly CatalogObject[],
   before: Lookup,
   after: Lookup,
-): readonly Candidate[] {
+): Stretches<readonly Candidate[]> {
   const isPlain = (each: CatalogObject): each is Table =>
     each.kind === 'table' && each.parents.length === 0 && each.lockedBy === undefined;
-  const news = made.filter(isPlain);
-  return gone.filter(isPlain).flatMap((a) =>
-    news.flatMap((b) => {
-      if (a.schema !== b.schema || (a.foreign === null) !== (b.foreign === null)) return [];
-      if (a.partitionedBy !== b.partitionedBy) return [];
-      const { score, reasons } = likeTables(a, b, before, after);
-      return [
-        { kind: 'table' as const, schema: a.schema, of: null, from: a.name, to: b.name, score, reasons },
-      ];
-    }),
-  );
+  const news = made.filter(isPlain).map((table) => traitsOf(table, after));
+  const candidates: Candidate[] = [];
+  for (const table of gone.filter(isPlain)) {
+    const old = traitsOf(table, before);
+    for (const now of news) candidates.push(...tableCandidate(old, now));
+    // Each is held against all new ones.
+    yield;
+  }
+  return candidates;
 }
 
-function likeTables(a: Table, b: Table, before: Lookup, after: Lookup): Likeness {
-  const typed = ({ columns }: Table) => new Set(columns.map(({ name, type }) => `${name} ${type}`));
-  const [old, now] = [typed(a), typed(b)];
-  const shared = [...old].filter((each) => now.has(each)).length;
-  const all = new Set([...old, ...now]).size;
-  const counts = (table: Table, lookup: Lookup) => lookup.partsOf(table).length;
+interface Traits {
+  readonly table: Table;
+  readonly columns: ReadonlySet<string>;
+  readonly partCount: number;
+}
+
+function traitsOf(table: Table, lookup: Lookup): Traits {
+  const columns = new Set(table.columns.map(({ name, type }) => `${name} ${type}`));
+  return { table, columns, partCount: lookup.partsOf(table).length };
+}
+
+function tableCandidate(old: Traits, now: Traits): readonly Candidate[] {
+  const [a, b] = [old.table, now.table];
+  if (a.schema !== b.schema || (a.foreign === null) !== (b.foreign === null)) return [];
+  if (a.partitionedBy !== b.partitionedBy) return [];
+  const { score, reasons } = likeTables(old, now);
+  return [{ kind: 'table', schema: a.schema, of: null, from: a.name, to: b.name, score, reasons }];
+}
+
+function likeTables(a: Traits, b: Traits): Likeness {
+  const shared = [...a.columns].filter((each) => b.columns.has(each)).length;
+  const all = a.columns.size + b.columns.size - shared;
+  const share = all === 0 ? 0 : shared / all;
+  // Most pairs have little in common, whatever they are called.
+  const isHopeless = 0.75 * share + 0.25 < LEAST_SCORE - 0.01;
   return scored([
-    [0.75 * (all === 0 ? 0 : shared / all), `${shared} of ${all} columns are the same`],
-    [counts(a, before) === counts(b, after) ? 0.1 : 0, 'as many keys and indexes'],
-    [0.15 * likeNames(a.name, b.name), 'a similar name'],
+    [0.75 * share, `${shared} of ${all} columns are the same`],
+    [a.partCount === b.partCount ? 0.1 : 0, 'as many keys and indexes'],
+    [isHopeless ? 0 : 0.15 * likeNames(a.table.name, b.table.name), 'a similar name'],
   ]);
 }
 
 function columnCandidates(a: Table, b: Table, before: Lookup, after: Lookup): readonly Candidate[] {
   if (a.parents.length > 0 || a.lockedBy !== undefined || b.lockedBy !== undefined) return [];
+  if (
+    a.columns.length === b.columns.length &&
+    a.columns.every(({ name }, at) => b.columns[at]?.name === name)
+  )
+    return [];
   const names = {
     a: new Set(a.columns.map(({ name }) => name)),
     b: new Set(b.columns.map(({ name }) => name)),

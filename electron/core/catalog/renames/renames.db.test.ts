@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
+import { atOnce } from '../../stretches';
 import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
 import type { TestPostgres } from '../../testing/testServers';
 import { startTestTwin } from '../../testing/testTwin';
@@ -72,7 +73,7 @@ test.each(BOTH)(
       compared,
       compared.rows.filter(({ destroys }) => destroys === null).map(({ id }) => id),
     );
-    const { changes } = forth(compared, chosen);
+    const { changes } = atOnce(forth(compared, chosen));
     await run(database, changes);
     expect(
       await database.query('SELECT id, amount::text, status::text, twice::text FROM orders ORDER BY id'),
@@ -83,8 +84,8 @@ test.each(BOTH)(
     expect(await database.query("INSERT INTO clients (name) VALUES ('Cid') RETURNING id")).toEqual([
       { id: 3 },
     ]);
-    expect(diffCatalogs(await read(database), chosen.wanted).changes).toEqual([]);
-    await run(database, back(compared, chosen).changes);
+    expect(diffCatalogs(await read(database), chosen.wanted.catalog).changes).toEqual([]);
+    await run(database, atOnce(back(compared, chosen)).changes);
     expect(diffCatalogs(await read(database), from).changes).toEqual([]);
     expect(await database.query('SELECT total::text FROM orders WHERE id = 1')).toEqual([
       { total: '150.25' },
@@ -169,6 +170,6 @@ function read({ url }: TestDatabase) {
   return fetchCatalog(parseTarget({ url }));
 }
 
-async function run(database: TestDatabase, changes: ReturnType<typeof forth>['changes']): Promise<void> {
+async function run(database: TestDatabase, changes: readonly Change[]): Promise<void> {
   for (const { sql } of changes.flatMap(({ steps }) => steps)) await database.query(sql);
 }

@@ -3,6 +3,7 @@
  * still to be asked. Start at `settleRenames`.
  */
 import { badInput } from '../../errors';
+import { withTurns } from '../../stretches';
 import type { Catalog } from '../catalog';
 import { explicitRename } from './explicitRename';
 import { type Candidate, findRenames } from './findRenames';
@@ -20,6 +21,7 @@ export interface RenameSources {
   readonly wanted: (from: Catalog) => Catalog;
   readonly answers: readonly RenameAnswer[];
   readonly rename: (from: Catalog, renames: readonly Rename[]) => Promise<Catalog>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface AskedRename extends Candidate {
@@ -40,12 +42,18 @@ export interface Settled {
 /** A table that is found again shows which of its columns may be, and those which of its keys. */
 const ROUNDS = 4;
 
-export async function settleRenames({ from, wanted, answers, rename }: RenameSources): Promise<Settled> {
+export async function settleRenames({
+  from,
+  wanted,
+  answers,
+  rename,
+  signal,
+}: RenameSources): Promise<Settled> {
   let now = from;
   let to = wanted(from);
   const done: AskedRename[] = [];
   for (let round = 0; ; round++) {
-    const asked = ask(findRenames(now, to), answers);
+    const asked = ask(await withTurns(findRenames(now, to), signal), answers);
     const said = [
       ...asked.filter(({ isRename }) => isRename),
       ...(round === 0 ? unasked(now, to, asked, answers) : []),

@@ -11,7 +11,7 @@ import type { Scratch } from '../../twin/scratchDatabase';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog, ObjectKind } from '../catalog';
 import { type Cloning, openCloning, runAlone } from '../clone/cloning';
-import { diffCatalogs } from '../diff/diffCatalogs';
+import { diffInTurns } from '../diff/diffCatalogs';
 import { fetchCatalog } from '../fetchCatalog';
 
 export interface ModelsInput {
@@ -64,7 +64,7 @@ async function prepareScratch(scratch: Scratch, target: Catalog): Promise<void> 
   try {
     const empty = await fetchCatalog(scratch.guest);
     const objects = target.objects.filter(({ kind }) => NEEDED.has(kind));
-    const { changes } = diffCatalogs(empty, { ...target, objects });
+    const { changes } = await diffInTurns(empty, { ...target, objects });
     for (const { sql } of changes.filter(({ action }) => action === 'create').flatMap(({ steps }) => steps)) {
       await attempt(cloning, sql);
     }

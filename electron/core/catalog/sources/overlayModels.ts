@@ -30,20 +30,14 @@ function isOfModels(table: Table): boolean {
 function remove(table: Table, ours: Lookup, wanted: Map<string, CatalogObject>): void {
   wanted.delete(table.id);
   for (const { id } of ours.partsOf(table)) wanted.delete(id);
-  for (const { id } of ownSequences(table, ours)) wanted.delete(id);
+  for (const { id } of ours.sequencesOf(table)) wanted.delete(id);
   // Foreign keys to it go with it.
   for (const each of ours.dependentsOf(table.id)) if (each.kind === 'constraint') wanted.delete(each.id);
 }
 
-function ownSequences({ schema, name }: Table, { catalog }: Lookup): readonly CatalogObject[] {
-  return catalog.objects.filter(
-    (each) => each.kind === 'sequence' && each.ownedBy?.schema === schema && each.ownedBy.table === name,
-  );
-}
-
 /** With its keys, indexes, sequences and enums. */
 function wholeTable(model: Table, theirs: Lookup): readonly CatalogObject[] {
-  return [model, ...theirs.partsOf(model), ...ownSequences(model, theirs), ...enumsOf(model, theirs)];
+  return [model, ...theirs.partsOf(model), ...theirs.sequencesOf(model), ...enumsOf(model, theirs)];
 }
 
 function enumsOf({ columns }: Table, theirs: Lookup): readonly EnumType[] {
@@ -73,7 +67,7 @@ function overlayTable(
     comment: model.comment ?? table.comment,
     dependsOn: [...table.dependsOn, ...model.dependsOn],
   });
-  for (const each of ownSequences(model, theirs)) if (isNewSequence(each, table)) wanted.set(each.id, each);
+  for (const each of theirs.sequencesOf(model)) if (isNewSequence(each, table)) wanted.set(each.id, each);
   overlayParts(table, model, ours, theirs, wanted);
 }
 

@@ -1,5 +1,5 @@
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { Catalog, Column, Identity, SequenceOptions, Table } from '../catalog';
+import type { Column, Identity, SequenceOptions, Table } from '../catalog';
 import type { Lookup } from '../lookup';
 import { foreignOptions, storageOptions } from './options';
 
@@ -10,29 +10,12 @@ import { foreignOptions, storageOptions } from './options';
 export function withSureName(
   { schema, name }: Pick<Table, 'schema' | 'name'>,
   column: Column,
-  { catalog }: Lookup,
+  { catalog, grouped }: Lookup,
 ): Column {
   const usual = `${name}_${column.name}_not_null`;
   if (!column.isNotNull || column.notNullName !== null || catalog.serverVersion < 180000) return column;
-  const isTaken = namesOfNotNull(catalog).has(`${schema}.${usual}`);
+  const isTaken = grouped('notNull', `${schema}.${usual}`).length > 0;
   return isTaken ? { ...column, notNullName: usual } : column;
-}
-
-/** Asked for each column of a catalog, and the same for all. */
-const namesByCatalog = new WeakMap<Catalog, ReadonlySet<string>>();
-
-function namesOfNotNull(catalog: Catalog): ReadonlySet<string> {
-  const known = namesByCatalog.get(catalog);
-  if (known) return known;
-  const names = catalog.objects.flatMap((each) => {
-    if (each.kind !== 'table') return [];
-    return each.columns.flatMap(({ notNullName }) =>
-      notNullName === null ? [] : `${each.schema}.${notNullName}`,
-    );
-  });
-  const found = new Set(names);
-  namesByCatalog.set(catalog, found);
-  return found;
 }
 
 /** Within CREATE TABLE and after ADD COLUMN. */

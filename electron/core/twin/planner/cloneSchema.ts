@@ -1,7 +1,7 @@
 /** The target's schema in the twin's database, as far as it goes: what can't be made is told, and the rest is. */
 import type { Catalog, CatalogObject, ObjectKind } from '../../catalog/catalog';
 import { type Cloning, isForSuperusers, openCloning, runAlone } from '../../catalog/clone/cloning';
-import { type Change, diffCatalogs } from '../../catalog/diff/diffCatalogs';
+import { type Change, diffInTurns } from '../../catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../../catalog/fetchCatalog';
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
@@ -35,7 +35,7 @@ export async function* cloneSchema(
     .map(withoutRoles)
     .map(withoutBody);
   const empty = await fetchCatalog(scratch.guest, signal);
-  const { changes, refused } = diffCatalogs(empty, { ...catalog, objects });
+  const { changes, refused } = await diffInTurns(empty, { ...catalog, objects }, signal);
   const uncloned: Uncloned[] = refused.map(({ object, message }) => ({ object, message }));
   const cloning = await openCloning(scratch);
   try {

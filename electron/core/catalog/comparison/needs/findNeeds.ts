@@ -3,6 +3,7 @@
  * its shape needs what depends on it to go or change with it. Decides from Catalogs alone. Start at `findNeeds`;
  * subsets.db.test.ts holds its law.
  */
+import { forEach, type Stretches } from '../../../stretches';
 import type { Part, Parts } from '../parts';
 import { needsOfColumn } from './columnNeeds';
 import type { Needs } from './needs';
@@ -16,13 +17,13 @@ export interface Found {
   readonly links: Ids;
 }
 
-export function findNeeds(parts: Parts): Needs {
+export function* findNeeds(parts: Parts): Stretches<Needs> {
   const index = createPartIndex(parts);
   const found = new Map<string, Set<string>>();
   const add = (id: string, needed: string) => {
     if (id !== needed) found.set(id, (found.get(id) ?? new Set()).add(needed));
   };
-  for (const part of parts.all) {
+  yield* forEach(parts.all, (part) => {
     for (const { needs, links } of lookAt(part)) {
       for (const id of needs) if (id !== undefined) add(part.id, id);
       for (const id of links) {
@@ -31,7 +32,7 @@ export function findNeeds(parts: Parts): Needs {
         add(id, part.id);
       }
     }
-  }
+  });
   return found;
 
   function lookAt({ objects, column, action }: Part): readonly Found[] {

@@ -104,7 +104,7 @@ function needsBehind(object: CatalogObject, action: Part['action'], index: PartI
     return [...users, ...before.childrenOf(object).flatMap(index.allOf), ...owned];
   }
   if (object.kind !== 'schema') return users;
-  const inside = before.catalog.objects.filter((each) => 'schema' in each && each.schema === object.name);
+  const inside = before.grouped('schema', object.name);
   return [...users, ...inside.map(({ id }) => index.object(id))];
 }
 

@@ -1,7 +1,8 @@
 /** Finds the parts of a comparison by what they are about. */
 import type { CatalogObject, Dependency, Table } from '../../catalog';
+import { groupBy } from '../../groups';
 import { idInSchema } from '../../identity';
-import { groupBy, type Lookup } from '../../lookup';
+import type { Lookup } from '../../lookup';
 import { columnId, type Part, type Parts } from '../parts';
 import { namesOf } from './sharedNames';
 

@@ -5,10 +5,9 @@ import { mentions } from '../mentions';
 
 /** A typed table's type changes: it could only follow by CASCADE. */
 export function changesType(table: Table, fates: Fates): boolean {
-  const type = fates.before.catalog.objects.find(
-    (each) => each.kind === 'composite' && mentions(table.ofType, each),
-  );
-  if (type?.kind !== 'composite') return false;
+  if (table.ofType === null) return false;
+  const type = fates.before.ofKind('composite').find((each) => mentions(table.ofType, each));
+  if (!type) return false;
   const now = fates.after.get(type.id);
   if (fates.isGone(type.id) || now?.kind !== 'composite') return true;
   return JSON.stringify(type.attributes) !== JSON.stringify(now.attributes);

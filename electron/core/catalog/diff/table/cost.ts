@@ -21,9 +21,9 @@ export function costOfAdding(column: Column, after: Lookup): Cost {
 /** Before PostgreSQL 19 a constrained domain is checked in every row, by writing them all. */
 function isConstrainedDomain(type: string, after: Lookup): boolean {
   if (!type.includes('.')) return false;
-  const domain = after.catalog.objects.find((each) => each.kind === 'domain' && isNameOf(type, each));
+  const domain = after.ofKind('domain').find((each) => isNameOf(type, each));
   return (
-    domain?.kind === 'domain' &&
+    domain !== undefined &&
     (domain.isNotNull || domain.checks.length > 0 || isConstrainedDomain(domain.type, after))
   );
 }
@@ -39,12 +39,10 @@ export function isVolatile(expression: string, after: Lookup): boolean {
     (match) => match[1],
   );
   return called.some((name) => {
-    const routines = after.catalog.objects.filter((each) => each.kind === 'function' && isCalled(each, name));
+    const routines = after.ofKind('function').filter((each) => isCalled(each, name));
     return (
       routines.length === 0 ||
-      routines.some(
-        (each) => each.kind === 'function' && !/^ (?:[A-Z ]* )?(IMMUTABLE|STABLE)\b/m.test(each.definition),
-      )
+      routines.some(({ definition }) => !/^ (?:[A-Z ]* )?(IMMUTABLE|STABLE)\b/m.test(definition))
     );
   });
 }

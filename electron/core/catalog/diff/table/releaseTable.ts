@@ -54,12 +54,14 @@ function releaseValue(a: Table, b: Table, column: Column, fates: Fates): readonl
 /** It may go later than the sequence that its default uses. */
 function isHeldUp(table: Table, column: Column, { before }: Fates): boolean {
   if (table.parents.length > 0) return true;
-  return before.catalog.objects.some(
-    (each) =>
-      each.kind === 'sequence' &&
-      mentions(column.default, each) &&
-      !(each.ownedBy?.column === column.name && each.ownedBy.table === table.name),
-  );
+  if (column.default === null) return false;
+  return before
+    .ofKind('sequence')
+    .some(
+      (each) =>
+        mentions(column.default, each) &&
+        !(each.ownedBy?.column === column.name && each.ownedBy.table === table.name),
+    );
 }
 
 /**

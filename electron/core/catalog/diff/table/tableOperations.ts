@@ -139,7 +139,7 @@ export function isTouched(a: Table, b: Table, fates: Fates): boolean {
     !isSame(a, b) ||
     a.parents.length > 0 ||
     fates.leavesType(a) ||
-    a.columns.some(({ name }) => fates.columnFate(a, name) !== undefined) ||
+    fates.hasColumnFates(a) ||
     typeof b.replicaIdentity !== 'string'
   );
 }
