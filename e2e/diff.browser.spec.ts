@@ -88,7 +88,7 @@ test('choosing adds what is needed, says so, and leaving it out says so too', as
 });
 
 test('a box shows what it was clicked to at once', async () => {
-  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const box = diffPage(page).tick('order_status');
   const click = () =>
     box.evaluate((each) => {

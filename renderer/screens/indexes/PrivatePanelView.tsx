@@ -27,7 +27,7 @@ export function PrivatePanelView(props: PrivatePanelViewProps) {
     <Panel title="Private columns" backTo="indexes" onBack={actions.closePanel}>
       <p className={styles.about}>
         Statistics hold samples of values: the most common ones, and bounds between others. Of a private
-        column, of its partitions and of indexes on it the twin has none, and plans by their number alone. A
+        column, of its partitions and of indexes on it the twin has none, and plans by how many there are. A
         tick takes them out of the twin at once, and counts for every refresh from now on.
       </p>
       <SearchLine {...props} onDown={() => gridRef.current?.focus()} />

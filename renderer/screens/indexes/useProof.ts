@@ -22,6 +22,8 @@ export function useProof(pair: Pair, sql: string, candidates: readonly string[])
   const read = useQuery({
     ...proving,
     enabled: hasCandidates && asked === key,
+    // The target is asked when somebody clicks, and not because a line is back.
+    refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     gcTime: 0,
   });

@@ -28,8 +28,8 @@ const HIDDEN = 'Without the values of';
 function describeHidden(count: number): readonly string[] {
   if (count === 0) return [];
   return count === 1
-    ? [`${HIDDEN} 1 private column, which is estimated by their number alone.`]
-    : [`${HIDDEN} ${count} private columns, which are estimated by their number alone.`];
+    ? [`${HIDDEN} 1 private column, which is estimated by how many there are.`]
+    : [`${HIDDEN} ${count} private columns, which are estimated by how many there are.`];
 }
 
 /** The notes as they are once so many columns are private. */
