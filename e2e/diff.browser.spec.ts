@@ -1,33 +1,20 @@
 // The Diff room with two thousand differences: shown within a second, and nothing that is done there is felt.
-import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
-import { type GalleryServer, galleryAddress, openGalleryServer } from './galleryServer';
+import { expect, type Page, test } from '@playwright/test';
+import { openGalleryBrowser } from './galleryBrowser';
+import { galleryAddress } from './galleryServer';
 import { ATTEMPTS, expectNoLongTask, observeLongTasks, wheel } from './longTasks';
 import { diffPage } from './pages/diffPage';
-import { chromium } from './prepare/chromium.js';
 
 const FIRST_RENDER_MS = 1_000;
 const MANY = '2,000 differences in 10,000 tables';
 const ON_MADE_UP_CORE = '/gallery.html?screen=app#/c/demo/p/demo/diff?to=connection%3Astaging';
 
-let server: GalleryServer;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await openGalleryServer();
-  const launch = await chromium();
-  if (launch === undefined) throw new Error('There is no Chromium for this platform: put one on the PATH.');
-  browser = await playwrightChromium.launch(launch);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const gallery = openGalleryBrowser();
 
 test('2,000 differences are shown within a second', async () => {
   const took: number[] = [];
   while (took.length < ATTEMPTS && !took.some((ms) => ms < FIRST_RENDER_MS)) {
-    const page = await open(galleryAddress(server.origin, 'diff', MANY));
+    const page = await open(galleryAddress(gallery.origin(), 'diff', MANY));
     took.push(await page.evaluate(() => performance.now()));
     await page.context().close();
   }
@@ -37,7 +24,7 @@ test('2,000 differences are shown within a second', async () => {
 
 test('scrolling, moving, filtering and choosing among 2,000 differences makes no long task', async () => {
   test.setTimeout(180_000);
-  const page = await open(`${server.origin}${ON_MADE_UP_CORE}`);
+  const page = await open(`${gallery.origin()}${ON_MADE_UP_CORE}`);
   const diff = diffPage(page);
   await expectNoLongTask(page, 'scrolling down', () => wheel(page, 40, 0, 240));
   await expectNoLongTask(page, 'scrolling far', () => wheel(page, 30, 0, 2_400));
@@ -59,7 +46,7 @@ test('scrolling, moving, filtering and choosing among 2,000 differences makes no
 });
 
 test('the keyboard opens, closes, chooses and inspects', async () => {
-  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const diff = diffPage(page);
   const selected = diff.grid.locator('[aria-selected="true"]');
   await page.keyboard.press('/');
@@ -89,7 +76,7 @@ test('the keyboard opens, closes, chooses and inspects', async () => {
 });
 
 test('choosing adds what is needed, says so, and leaving it out says so too', async () => {
-  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const diff = diffPage(page);
   await diff.tick('order_status').uncheck();
   await expect(diff.tick('status')).not.toBeChecked();
@@ -101,7 +88,7 @@ test('choosing adds what is needed, says so, and leaving it out says so too', as
 });
 
 test('a box shows what it was clicked to at once', async () => {
-  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const box = diffPage(page).tick('order_status');
   const click = () =>
     box.evaluate((each) => {
@@ -116,7 +103,7 @@ test('a box shows what it was clicked to at once', async () => {
 });
 
 test('questions are answered one by one, or all at once', async () => {
-  const page = await open(`${server.origin}/gallery.html?screen=app#/c/demo/p/demo/diff`);
+  const page = await open(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/demo/diff`);
   const diff = diffPage(page);
   await expect(diff.row('Renamed, or another?')).toContainText('2');
   await diff.row('orders.total').getByRole('button', { name: 'No, drop and add' }).click();
@@ -127,7 +114,7 @@ test('questions are answered one by one, or all at once', async () => {
 });
 
 async function open(address: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await gallery.newContext();
   await context.addInitScript(observeLongTasks);
   const page = await context.newPage();
   await page.goto(address);

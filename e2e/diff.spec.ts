@@ -1,33 +1,12 @@
 /** Models were changed: seen as differences, looked at, proven, written as a revision, run. And what was changed by hand. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from './app';
-import { openOwnProject } from './openOwnProject';
-import { type OwnServer, startOwnServer, writeProject } from './ownServer';
+import { openUpgradedProject, upgrade } from './openUpgradedProject';
+import { type OwnServer, startOwnServer } from './ownServer';
 import { diffPage } from './pages/diffPage';
 import { historyPage } from './pages/historyPage';
-import { planPage } from './pages/planPage';
-import { runPage } from './pages/runPage';
-
-const CREATE_PARCELS = `CREATE TABLE parcels (id serial PRIMARY KEY, label varchar(20) NOT NULL, sender text);
-CREATE INDEX parcels_sender ON parcels (sender);
-`;
-/** As the revision makes it; the text between is what a change of the models adds. */
-const parcel = (label: string, more: string, options: string) => `module.exports = (sequelize, DataTypes) =>
-  sequelize.define('parcel', {
-    id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-    label: { type: DataTypes.STRING(${label}), allowNull: false },
-    sender: DataTypes.TEXT,${more}
-  }, { tableName: 'parcels', timestamps: false, ${options} });
-`;
-const AS_CREATED = parcel('20', '', "indexes: [{ name: 'parcels_sender', fields: ['sender'] }]");
-const AS_CHANGED = parcel('80', '\n    weight: DataTypes.INTEGER,', '');
-const PROJECT = {
-  'migrations/20260101000000-create-parcels.sql': CREATE_PARCELS,
-  'migrations/20260101000000-create-parcels.down.sql': 'DROP TABLE parcels;\n',
-  'models/parcel.js': AS_CREATED,
-};
+import { AS_CHANGED, AS_CREATED, PROJECT } from './parcelModels';
 
 let server: OwnServer;
 test.beforeAll(async () => {
@@ -40,12 +19,13 @@ test('changed models become a revision, and once it ran there is no difference',
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`modelled_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, project, done } = await openUpgradedProject(
+    { launchApp, door },
+    server,
+    'modelled',
+    PROJECT,
+  );
   const diff = diffPage(page);
-  await upgrade(page, 1);
 
   await diff.open();
   await expect(page.getByRole('heading', { name: 'They are equal' })).toBeVisible({ timeout: 60_000 });
@@ -99,12 +79,8 @@ test('what was changed by hand is adopted as a revision that counts as applied h
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`drifted_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, url, done } = await openUpgradedProject({ launchApp, door }, server, 'drifted', PROJECT);
   const diff = diffPage(page);
-  await upgrade(page, 1);
   await server.query(url, 'ALTER TABLE parcels ADD COLUMN note text');
 
   await diff.open();
@@ -130,12 +106,8 @@ test('what would be a drop and an addition is asked about, and an answer compare
   door,
 }) => {
   test.setTimeout(180_000);
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`renamed_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
+  const { page, project, done } = await openUpgradedProject({ launchApp, door }, server, 'renamed', PROJECT);
   const diff = diffPage(page);
-  await upgrade(page, 1);
   await writeFile(
     join(project, 'models/parcel.js'),
     AS_CREATED.replaceAll('sender', 'shipper').replace('parcels_shipper', 'parcels_sender'),
@@ -149,56 +121,3 @@ test('what would be a drop and an addition is asked about, and an answer compare
   await expect(diff.row('destroys data')).toHaveCount(0);
   await done();
 });
-
-test('the SQL is copied, and a catalog that was saved is compared later', async ({ launchApp, door }) => {
-  test.skip(door === 'electron', 'the system’s own dialog asks there where to save, and can’t be driven');
-  const project = await writeProject(PROJECT);
-  const url = await server.createDatabase(`saved_${door}`);
-  const { app, done } = await openOwnProject(launchApp, door, url, project);
-  const { page } = app;
-  const diff = diffPage(page);
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await upgrade(page, 1);
-  await diff.open();
-  await expect(page.getByRole('heading', { name: 'They are equal' })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: 'Save catalog' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'Schema of Own database…' }).click(),
-  ]);
-  expect(download.suggestedFilename()).toBe('Own-database.json');
-
-  await server.query(url, 'ALTER TABLE parcels DROP COLUMN sender');
-  await diff.sides.click();
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('menuitem', { name: 'A saved catalog…' }).click(),
-  ]);
-  await chooser.setFiles({
-    name: 'before.json',
-    mimeType: 'application/json',
-    buffer: await readFile(await download.path()),
-  });
-  await diff.expectCounts('2 changes');
-  await expect(diff.sides).toHaveText('before.json ⇄ Own database');
-  await expect(diff.row('sender').first()).toContainText('create');
-  await diff.copySql.click();
-  await expect(diff.copySql).toHaveText('Copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('ADD COLUMN');
-  await historyPage(page).open();
-  await diff.open();
-  await expect(diff.sides).toHaveText('before.json ⇄ Own database');
-  await done();
-});
-
-async function upgrade(page: Page, count: number): Promise<void> {
-  await historyPage(page).upgrade(count).click();
-  const plan = planPage(page);
-  await expect(page.getByRole('region', { name: 'Plan' })).toBeVisible();
-  if (await plan.trust.isVisible()) await plan.trust.click();
-  await plan.run.click();
-  await expect(runPage(page).verdict).toHaveText(
-    `${count} ${count === 1 ? 'revision' : 'revisions'} applied`,
-  );
-  await runPage(page).back.click();
-}

@@ -1,10 +1,10 @@
 // The graph of 5,000 revisions, as fast as the issue asks: shown within a second, and moved over without a long task.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
-import { type GalleryServer, galleryAddress, openGalleryServer } from './galleryServer';
+import { expect, type Page, test } from '@playwright/test';
+import { openGalleryBrowser } from './galleryBrowser';
+import { galleryAddress } from './galleryServer';
 import { ATTEMPTS, expectNoLongTask, observeLongTasks, wheel } from './longTasks';
-import { chromium } from './prepare/chromium.js';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core');
 const FIRST_RENDER_MS = 1_000;
@@ -15,20 +15,7 @@ declare global {
   }
 }
 
-let server: GalleryServer;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await openGalleryServer();
-  const launch = await chromium();
-  if (launch === undefined) throw new Error('There is no Chromium for this platform: put one on the PATH.');
-  browser = await playwrightChromium.launch(launch);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const gallery = openGalleryBrowser();
 
 test('5,000 revisions are shown as a graph within a second', async () => {
   const took: number[] = [];
@@ -71,12 +58,12 @@ test('scrolling a list of 5,000 revisions with their lanes makes no long task', 
 });
 
 test('the graph has nothing that the content security policy forbids', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await gallery.newContext();
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(galleryAddress(server.origin, 'history', 'graph, merge'));
+  await page.goto(galleryAddress(gallery.origin(), 'history', 'graph, merge'));
   await expect(page.getByRole('application', { name: 'Revisions, newest first' })).toBeVisible();
   await zoom(page, 12, 60);
   await page.getByRole('button', { name: 'Show the current revision' }).click();
@@ -98,9 +85,9 @@ test('the graph is accessible, as cards and as dots', async () => {
 });
 
 test('the keyboard moves along the graph, and what it is on is in sight', async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await gallery.newContext();
   const page = await context.newPage();
-  await page.goto(`${server.origin}/gallery.html?screen=app#/c/demo/p/shop-api/history?view=graph`);
+  await page.goto(`${gallery.origin()}/gallery.html?screen=app#/c/demo/p/shop-api/history?view=graph`);
   const focused = page.locator('button:focus');
   await page.getByRole('button', { name: /merge-parcels-and-carriers\.js, applied, merge of 2/ }).focus();
   await page.keyboard.press('ArrowDown');
@@ -131,10 +118,10 @@ async function findViolations(page: Page): Promise<readonly string[]> {
 
 /** As it is when everything that loading sets off is done. */
 async function openState(state: string, shown: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await gallery.newContext();
   await context.addInitScript(observeLongTasks);
   const page = await context.newPage();
-  await page.goto(galleryAddress(server.origin, 'history', state));
+  await page.goto(galleryAddress(gallery.origin(), 'history', state));
   await page.waitForSelector(shown);
   return page;
 }

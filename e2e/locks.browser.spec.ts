@@ -1,9 +1,8 @@
 // 550 sessions that wait, sampled every second: the page stays as quick as it was, and as small.
-import { type Browser, expect, type Page, chromium as playwrightChromium, test } from '@playwright/test';
-import { type GalleryServer, openGalleryServer } from './galleryServer';
+import { expect, type Page, test } from '@playwright/test';
+import { openGalleryBrowser } from './galleryBrowser';
 import { ATTEMPTS, countFrames, expectNoLongTask, type Frames, observeLongTasks } from './longTasks';
 import { locksPage } from './pages/locksPage';
-import { chromium } from './prepare/chromium.js';
 
 const FRAMES_PER_SECOND = 58;
 /** By the clock, which holds the time of other programs. */
@@ -13,20 +12,7 @@ const GROWTH_BYTES = 2_000_000;
 /** The fifth in the queue. */
 const WAITER = /^40005/;
 
-let server: GalleryServer;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await openGalleryServer();
-  const launch = await chromium();
-  if (launch === undefined) throw new Error('There is no Chromium for this platform: put one on the PATH.');
-  browser = await playwrightChromium.launch(launch);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const gallery = openGalleryBrowser();
 
 for (const view of ['list', 'graph'] as const) {
   test(`550 waiting sessions are refreshed as a ${view} without a long task, at 60 frames a second`, async () => {
@@ -126,10 +112,10 @@ test('with 50,000 locks and locked rows nothing freezes, and memory stays flat f
 
 /** The made-up core of the gallery has 550 sessions queue for one row there. */
 async function openBusy(view: 'list' | 'graph'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await gallery.newContext();
   await context.addInitScript(observeLongTasks);
   const page = await context.newPage();
-  await page.goto(`${server.origin}/gallery.html?screen=app#/c/staging/locks?view=${view}`);
+  await page.goto(`${gallery.origin()}/gallery.html?screen=app#/c/staging/locks?view=${view}`);
   await expect(locksPage(page).session(WAITER)).toBeVisible();
   if (view === 'graph') await expect(locksPage(page).node('api').first()).toBeVisible();
   return page;

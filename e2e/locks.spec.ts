@@ -36,6 +36,7 @@ test('a reader, an ALTER behind it and a reader behind that: who is ended, who g
   await expect(locks.node('reader-a, root')).toBeVisible();
   await locks.node('reader-c').click();
   await expect(locks.inspector).toContainText(/Waits for\s*\d+ alter-b\s*soft/);
+  await expect(locks.explain, 'plans are of a project’s connection').toBeDisabled();
   await locks.node('alter-b').click();
   await expect(locks.inspector).toContainText(/Waits for\s*\d+ reader-a\s*hard/);
   await expect(locks.inspector).toContainText('ACCESS EXCLUSIVE on orders');

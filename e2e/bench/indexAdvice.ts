@@ -13,13 +13,13 @@ import type { Suggestion } from '../../electron/core/indexes/suggestion';
 import { adviseTarget } from '../../electron/core/indexes/workload/adviseTarget';
 import { suggestIndexes } from '../../electron/core/indexes/workload/suggestIndexes';
 import type { WorkloadAdvice } from '../../electron/core/indexes/workload/workloadInput';
+import { startDebianServer } from '../../electron/core/testing/debianServer';
 import { createWarehouse } from '../../electron/core/testing/warehouse/createWarehouse';
 import { warehouseQueries, warehouseRun } from '../../electron/core/testing/warehouse/queries';
 import { startLocalServer } from '../../electron/core/twin/localServer';
 import { withPlanTwin } from '../../electron/core/twin/planner/planTwin';
 import { createTwin } from '../../electron/core/twin/twinKeeper';
 import { temporaryFolder } from '../temporaryFolder';
-import { startDebianServer } from './debianServer';
 import { adviseByHypopg } from './hypopgAdvice';
 import { judge, print } from './report';
 

@@ -19,7 +19,8 @@ import { fetchServerFacts } from '../../electron/core/connection/serverFacts.sql
 import { openSession } from '../../electron/core/connection/session';
 import { createLockCalls } from '../../electron/core/locks/lockCalls';
 import { createRowSessions, type RowSessions } from '../../electron/core/locks/rows/rowSessions';
-import { type ScanAsked, scanLockedRows } from '../../electron/core/locks/rows/scanLockedRows';
+import type { ScanAsked } from '../../electron/core/locks/rows/scan';
+import { scanLockedRows } from '../../electron/core/locks/rows/scanLockedRows';
 import { createSampling } from '../../electron/core/locks/sample/sampleLocks';
 import { type LocalServer, startLocalServer } from '../../electron/core/twin/localServer';
 import { temporaryFolder } from '../temporaryFolder';

@@ -24,6 +24,7 @@ export function locksPage(page: Page) {
     backToLive: page.getByRole('button', { name: 'Back to live' }),
     inspector,
     prediction: (verb: string) => inspector.getByText(new RegExp(`^${verb}:`)),
+    explain: inspector.getByRole('button', { name: 'Explain…' }),
     terminate: inspector.getByRole('button', { name: 'Terminate…' }),
     cancelStatement: inspector.getByRole('button', { name: /^Cancel statement/ }),
     confirm: inspector.getByRole('form', { name: 'Confirm' }).locator('button[type="submit"]'),

@@ -8,8 +8,11 @@ export function queriesPage(page: Page) {
     howToCount: page.getByRole('region', { name: 'How to count statements' }),
     steps: page.getByRole('list', { name: 'Steps' }).getByRole('listitem'),
     lookAgain: page.getByRole('button', { name: 'Look again' }),
+    filter: page.getByRole('searchbox', { name: 'Filter findings' }),
     grid,
     row: (name: string | RegExp) => grid.getByRole('row').filter({ hasText: name }),
+    /** What it took of late. */
+    spent: (name: string) => grid.getByRole('row').filter({ hasText: name }).getByRole('img'),
     detail: page.getByRole('region', { name: 'Finding', exact: true }),
   };
 }

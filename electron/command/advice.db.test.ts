@@ -7,6 +7,7 @@ import { runCommandProcess } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { atEnd } from '../core/testing/endings';
 import { revision, writeProject } from '../core/testing/testProject';
+import { waitUntil } from '../core/testing/waitUntil';
 
 const SHOP = revision(
   `await query('CREATE TABLE customers (id int PRIMARY KEY, name text)');
@@ -117,7 +118,7 @@ test('what is dismissed with a reason stays away until it is restored', async ()
 });
 
 test('what was asked is suggested for as well, tried on a twin, and runs faster once it is there', async () => {
-  const { database, lockstep } = await open();
+  const { database, lockstep, project } = await open();
   await database.query('CREATE EXTENSION pg_stat_statements');
   await database.query(`INSERT INTO customers SELECT n FROM generate_series(1, 20000) n;
     INSERT INTO orders SELECT n, n, 'open' FROM generate_series(1, 20000) n`);
@@ -135,6 +136,13 @@ test('what was asked is suggested for as well, tried on a twin, and runs faster 
   });
   expect(first.columns[0]).toBe('customer_id');
   expect(first.savingMs).toBeGreaterThan(0);
+  const [counted] = await database.query<{ minutes: number }>(
+    `SELECT (extract(epoch FROM now() - stats_reset) / 60)::float8 AS minutes FROM pg_stat_statements_info`,
+  );
+  // The counters are a little older by now.
+  const minutes = first.savingMs / first.savingMsPerMinute;
+  expect(minutes).toBeLessThan(counted?.minutes ?? 0);
+  expect(minutes).toBeGreaterThan((counted?.minutes ?? 0) - 1);
   expect(others.map((each: { kind: string }) => each.kind)).not.toContain('missing-foreign-key-index');
   expect(stderr).toMatch(/would take about/);
   const written = await lockstep('indexes', '--workload', '--write', first.id, '-m', 'faster');
@@ -144,6 +152,21 @@ test('what was asked is suggested for as well, tried on a twin, and runs faster 
     'EXPLAIN SELECT status FROM orders WHERE customer_id = 7',
   );
   expect(plan?.['QUERY PLAN']).toMatch(/Index/);
+
+  // The run itself has noted where the counters stood.
+  for (let turn = 0; turn < 30; turn++) await ask();
+  const effects = await waitUntil(async () => {
+    const told = JSON.parse((await lockstep('indexes', '--json')).stdout).effects;
+    return told[0].scans >= 30 && told;
+  }, 20_000);
+  expect(effects).toMatchObject([
+    { index: first.index, calls: 30, statements: [{ calls: 30 }], verdict: 'as-expected' },
+  ]);
+  expect((await lockstep('indexes')).stdout).toMatch(
+    /Made as suggested:\npublic\.\S+ {2}as expected\n {2}.* ms a call before, .* expected, .* ms in 30 calls, since 2/,
+  );
+  const committed = await readFile(join(project.folder, '.lockstep/effects.json'), 'utf8');
+  expect(committed).toContain('SELECT status FROM orders WHERE customer_id = $1');
 }, 120_000);
 
 test('queries tells how to enable it, and then what is wrong', async () => {

@@ -33,5 +33,8 @@ test('both plans are shown side by side, and the twin is kept for the next quest
     code: 0,
     stderr: expect.stringContaining('has no hypopg: only the twin was asked'),
   });
+  const marked = await explain(sql, '--private', 'orders.placed_at', 'customers.email');
+  expect(marked.stderr).toContain('Without the values of 2 private columns');
+  expect((await explain(sql, '--refresh')).stderr).toContain('Without the values of 2 private columns');
   expect(await explain('SELEC 1')).toMatchObject({ code: 2, stderr: expect.stringContaining('no SQL') });
 });

@@ -1,8 +1,7 @@
 /** explain: what the planner would do with a statement, and what with indexes that are not there. */
 import { type Credentials, parseTarget } from '../core/connection/parseTarget';
-import { openSession } from '../core/connection/session';
-import { explainOnTarget } from '../core/indexes/explain/explainOnTarget';
 import { explainOnTwin } from '../core/indexes/explain/explainOnTwin';
+import { proveOnTarget } from '../core/indexes/explain/proveOnTarget';
 import { withPlanTwin } from '../core/twin/planner/planTwin';
 import { explanationLines } from './explainLines';
 import { withPlace, withPlaceOptions } from './place';
@@ -47,7 +46,9 @@ function explainAt(
     const explained = await withPlanTwin(twin, credentials.target, (planning) =>
       explainOnTwin(planning, sql, options.with ?? []),
     );
-    const onTarget = options.onTarget ? await askTarget(credentials, sql, options.with ?? []) : null;
+    const onTarget = options.onTarget
+      ? await proveOnTarget({ credentials, sql, candidates: options.with ?? [], signal })
+      : null;
     if (options.onTarget && !onTarget) context.stderr.write(NO_HYPOPG);
     const { target, refreshedAt, notes } = card;
     tell(context, options, { ...explained, onTarget, twin: { target, refreshedAt, notes } }, () =>
@@ -63,12 +64,3 @@ function explainAt(
 }
 
 const NO_HYPOPG = 'The database has no hypopg: only the twin was asked.\n';
-
-async function askTarget(credentials: Credentials, sql: string, candidates: readonly string[]) {
-  const session = await openSession(credentials, { kind: 'watch', name: 'lockstep explain' });
-  try {
-    return await explainOnTarget(session, sql, candidates);
-  } finally {
-    await session.close();
-  }
-}

@@ -1,11 +1,16 @@
-/** indexes: what might be done about them. Looks; with --dismiss or --write it writes files of the project. */
-import type { DismissedSuggestion, Suggestions } from '../core/indexes/fetchSuggestions';
+/** indexes: what might be done about them, and what has come of it. Looks; with --dismiss or --write it writes files of the project. */
+import { homeFolder } from '../core/home/homeFolder';
+import type { IndexEffect } from '../core/indexes/effects/indexEffect';
+import type { Suggestions } from '../core/indexes/fetchSuggestions';
 import type { Suggestion } from '../core/indexes/suggestion';
+import type { Place } from '../core/revisions/place';
+import { describeEffects } from './effectsText';
 import { withPlace, withPlaceOptions } from './place';
 import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
-import { printable, printableLines } from './printable';
+import { printable } from './printable';
+import { describeSuggestion } from './suggestionText';
 import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
-import { describeMissing, figure } from './workloadText';
+import { describeMissing } from './workloadText';
 
 export interface IndexesOptions extends PlaceOptions, PlanTwinOptions {
   readonly workload?: boolean;
@@ -43,27 +48,45 @@ export function addIndexes({ program, context, does }: Cli): void {
 async function indexes(options: IndexesOptions, context: CommandContext): Promise<number> {
   refuseTogether(options);
   if (options.restore !== undefined) return restore(options.restore, options, context);
-  const { found, folder } = await look(options, context);
-  if (options.write) {
+  const { found, folder, effects, placed } = await look(options, context);
+  if (placed) {
     const { writeSuggestions } = await import('./writeSuggestions');
-    return writeSuggestions(chosen(options.write, found), options, context);
+    return writeSuggestions(placed, options, context);
   }
   if (options.dismiss !== undefined) return dismiss(options.dismiss, folder, found, options, context);
-  const { suggestions, dismissed } = found;
-  tell(context, options, documentOf(found), () => describeAll(suggestions, dismissed));
+  tell(context, options, documentOf(found, effects), () => describeAll(found, effects));
   if (found.workload.state !== 'ready') context.stderr.write(describeMissing(found.workload));
   return EXIT.done;
 }
 
-async function look(options: IndexesOptions, context: CommandContext) {
-  const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
-  return withPlace(options, context, async ({ connection, project: { folder } }) => {
-    const found = await fetchSuggestions(connection.watch, folder);
-    if (!options.workload || found.workload.state !== 'ready') return { found, folder };
-    const { adviseOnWorkload } = await import('./workloadAdvice');
-    const advice = await adviseOnWorkload(connection.credentials, options, context);
-    return { found: advice ? await addWorkloadAdvice(found, advice.suggestions, folder) : found, folder };
+/** All that the target is asked, before anything is told or written. */
+function look(options: IndexesOptions, context: CommandContext) {
+  return withPlace(options, context, async (place) => {
+    const { folder } = place.project;
+    const found = await find(place, options, context);
+    if (options.write) {
+      const { placeSuggestions } = await import('./writeSuggestions');
+      const placed = await placeSuggestions(chosen(options.write, found), place.connection);
+      return { found, folder, placed, effects: [] };
+    }
+    const { fetchEffects } = await import('../core/indexes/effects/fetchEffects');
+    const home = homeFolder(context.env);
+    const effects = await fetchEffects({ connection: place.connection, projectFolder: folder, home });
+    return { found, folder, effects, placed: null };
   });
+}
+
+async function find(
+  { connection, project: { folder } }: Place,
+  options: IndexesOptions,
+  context: CommandContext,
+): Promise<Suggestions> {
+  const { addWorkloadAdvice, fetchSuggestions } = await import('../core/indexes/fetchSuggestions');
+  const found = await fetchSuggestions(connection.watch, folder);
+  if (!options.workload || found.workload.state !== 'ready') return found;
+  const { adviseOnWorkload } = await import('./workloadAdvice');
+  const advice = await adviseOnWorkload(connection.credentials, options, context);
+  return advice ? addWorkloadAdvice(found, advice.suggestions, folder) : found;
 }
 
 /** Ids, or as much of their beginning as only one has. */
@@ -111,23 +134,14 @@ function refuseTogether({ write, message, dismiss: id, restore: other }: Indexes
     throw usageError('A message is needed.', 'Give one with -m: it becomes part of the name.');
 }
 
-function documentOf({ suggestions, dismissed, workload }: Suggestions) {
+function documentOf({ suggestions, dismissed, workload }: Suggestions, effects: readonly IndexEffect[]) {
   const { state } = workload;
-  return { suggestions, dismissed, workload: state === 'ready' ? { state } : workload };
+  return { suggestions, dismissed, effects, workload: state === 'ready' ? { state } : workload };
 }
 
-function describeAll(suggestions: readonly Suggestion[], dismissed: readonly DismissedSuggestion[]): string {
-  const told = suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describe).join('\n');
-  return dismissed.length === 0 ? told : `${told}\n${dismissed.length} dismissed: see --json.\n`;
-}
-
-function describe({ id, kind, reason, sql, caveats, savingMs }: Suggestion): string {
-  const saves = savingMs === null ? '' : `, saves about ${figure(savingMs)} ms`;
-  const lines = [
-    `${id}  ${kind}${saves}`,
-    `  ${printable(reason)}`,
-    ...(sql === null ? [] : [`  ${printable(sql)};`]),
-    ...caveats.map((each) => `  - ${printable(each)}`),
-  ];
-  return printableLines(`${lines.join('\n')}\n`);
+function describeAll({ suggestions, dismissed }: Suggestions, effects: readonly IndexEffect[]): string {
+  const told =
+    suggestions.length === 0 ? 'Nothing to suggest.\n' : suggestions.map(describeSuggestion).join('\n');
+  const past = dismissed.length === 0 ? '' : `\n${dismissed.length} dismissed: see --json.\n`;
+  return `${told}${describeEffects(effects)}${past}`;
 }

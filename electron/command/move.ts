@@ -1,6 +1,7 @@
 /** upgrade and downgrade: one run, shown while it goes on, told at its end. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ErrorInfo } from '../core/errors';
+import { homeFolder } from '../core/home/homeFolder';
 import type { Place } from '../core/revisions/place';
 import type { Direction } from '../core/revisions/plan';
 import { requestRun } from '../core/revisions/revisions';
@@ -113,7 +114,14 @@ async function runAndShow(
   options: MoveOptions,
   context: CommandContext,
 ): Promise<RunSnapshot> {
-  const runs = createRuns();
+  const runs = createRuns(async (ended) => {
+    const { noteBaselines } = await import('../core/indexes/effects/fetchEffects');
+    await noteBaselines(ended, async () => ({
+      connection: place.connection,
+      projectFolder: place.project.folder,
+      home: homeFolder(context.env),
+    }));
+  });
   const request = requestRun(place, {
     direction,
     target,
@@ -137,6 +145,7 @@ async function runAndShow(
     return last;
   } finally {
     view.end();
+    await runs.close();
     release();
   }
 }

@@ -30,10 +30,14 @@ export function adviseOnWorkload(
 }
 
 function tellAdvice(advice: WorkloadAdvice, { stderr }: CommandContext): WorkloadAdvice {
-  const { planned, notPlanned, totalMs, expectedMs } = advice;
-  const left = notPlanned.length === 0 ? '' : ` ${notPlanned.length} could not be planned.`;
-  stderr.write(
-    `${planned} statements took ${figure(totalMs)} ms, and would take about ${figure(expectedMs)} ms with all that is suggested.${left}\n`,
-  );
+  const { planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs } = advice;
+  const lines = [
+    `${planned} statements took ${figure(totalMs)} ms, and would take about ${figure(expectedMs)} ms with all that is suggested.`,
+    notPlanned.length > 0 && `${notPlanned.length} could not be planned.`,
+    leftAside > 0 &&
+      `The ${planned + notPlanned.length} statements that cost most were looked at; ${leftAside} others were not.`,
+    isCutShort && 'Time was up before every index had been tried: there may be more to find.',
+  ];
+  stderr.write(`${lines.filter((line) => line !== false).join('\n')}\n`);
   return advice;
 }

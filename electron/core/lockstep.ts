@@ -9,6 +9,7 @@ import { type Connections, createConnections } from './connection/connections';
 import { parseTarget } from './connection/parseTarget';
 import type { ConnectionRole, ConnectionSummary } from './connection/profile';
 import { createDemoKeeper, type DemoKeeper } from './demo/demoKeeper';
+import { noteBaselines } from './indexes/effects/fetchEffects';
 import { createIndexCalls, type IndexCalls } from './indexes/indexCalls';
 import { createLockCalls, type LockCalls } from './locks/lockCalls';
 import { createProjects, type Projects } from './project/projects';
@@ -85,7 +86,6 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     demo: async () => parseTarget({ url: (await demo.ready()).url }),
   });
   const projects = createProjects(home, demoProject);
-  const runs = createRuns();
   const locks = createLockCalls({ use: connections.use, home });
   const twin = createTwin({ folder: join(home, 'twin') });
 
@@ -93,6 +93,12 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     const [connection, found] = await Promise.all([connections.use(connectionId), projects.read(projectId)]);
     return { connection, ...found };
   };
+  const runs = createRuns((ended) =>
+    noteBaselines(ended, async () => {
+      const { connection, project } = await place(ended);
+      return { connection, projectFolder: project.folder, home };
+    }),
+  );
   return {
     connections,
     projects,
@@ -106,7 +112,7 @@ export function openLockstep(options: LockstepOptions): Lockstep {
     },
     revisions: createRevisionCalls({ place, projects, spawnRunner, twin }),
     catalog: createComparisons({ connections, projects, spawnRunner, twin }),
-    indexes: createIndexCalls({ place, twin }),
+    indexes: createIndexCalls({ place, twin, home }),
     queries: createQueryCalls({ place }),
     runs: {
       async start(input) {

@@ -225,7 +225,7 @@ test('the 65th socket is refused', async () => {
 });
 
 test.each([
-  ['a message above 1 MiB', (socket: WebSocket) => socket.send('x'.repeat(1024 * 1024 + 1))],
+  ['a message above 8 MiB', (socket: WebSocket) => socket.send('x'.repeat(8 * 1024 * 1024 + 1))],
   ['bad UTF-8', (socket: WebSocket) => socket.send(Buffer.from([0xff, 0xfe]), { binary: false })],
   ['a flood', (socket: WebSocket) => Array.from({ length: 2000 }, () => socket.send('{"i":"1","t":4}'))],
 ])('%s ends the socket, and only that one', async (_name, offend) => {

@@ -23,9 +23,10 @@ export interface Sockets {
 }
 
 const MAX_SOCKETS = 64;
-const MAX_MESSAGE_BYTES = 1024 * 1024;
-/** What may wait for a reader that asks faster than it reads. */
-const MAX_BUFFERED_BYTES = 16 * 1024 * 1024;
+/** A choice of all of a hundred thousand rows. */
+const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+/** What may wait for a reader that asks faster than it reads: the comparison of as many is one message. */
+const MAX_BUFFERED_BYTES = 64 * 1024 * 1024;
 const MAX_MESSAGES_PER_SECOND = 1000;
 /** Also keeps proxies from closing an idle socket. */
 const PING_MS = 30_000;

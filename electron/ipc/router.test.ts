@@ -53,6 +53,7 @@ test('what changes something waits for its turn, and cancelling never does', () 
     'connections.addFromProject',
     'connections.remove',
     'indexes.dismiss',
+    'indexes.markPrivate',
     'indexes.restore',
     'indexes.writeRevisions',
     'locks.tryLock',

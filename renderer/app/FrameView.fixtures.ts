@@ -5,12 +5,12 @@ import {
   facts,
   longConnection,
   longProject,
-  lostConnection,
   ownProject,
   productionConnection,
   projects,
   stagingConnection,
-} from '../gallery/examples';
+} from '../gallery/exampleConnections';
+import { lostConnection } from '../gallery/exampleErrors';
 import type { FrameState } from './frameState';
 
 const demo: FrameState = {

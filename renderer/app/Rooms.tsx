@@ -48,7 +48,7 @@ export function Rooms() {
     const connectionId = decoded(locks.connectionId);
     return (
       <Framed place={{ pair: null, lastPair, connectionId, room: 'locks' }}>
-        <LocksScreen key={connectionId} connectionId={connectionId} />
+        <LocksScreen key={connectionId} connectionId={connectionId} pair={pairOn(connectionId, lastPair)} />
       </Framed>
     );
   }
@@ -133,6 +133,11 @@ function useLast(pair: Pair | null): Pair | null {
   const isNew = pair && (pair.connectionId !== last?.connectionId || pair.projectId !== last.projectId);
   if (isNew) setLast(pair);
   return pair ?? last;
+}
+
+/** The Locks room needs no project; from there to the other rooms the way leads through one. */
+function pairOn(connectionId: string, lastPair: Pair | null): Pair | null {
+  return lastPair?.connectionId === connectionId ? lastPair : null;
 }
 
 function directionOf(text: string): Direction {

@@ -1,8 +1,8 @@
 /** Addresses of the Indexes and Queries rooms, and how they are read. */
 import type { Pair } from './addresses';
 
-/** In place of the list: files of what is chosen, a statement’s plans, or indexes looked for on its behalf. */
-export const INDEX_PANELS = ['revision', 'explain', 'suggest'] as const;
+/** In place of the list: files of what is chosen, a statement’s plans, indexes looked for on its behalf, or columns. */
+export const INDEX_PANELS = ['revision', 'explain', 'suggest', 'private'] as const;
 export type IndexPanel = (typeof INDEX_PANELS)[number];
 
 export interface IndexesPlace {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { facts, lostConnection } from '../gallery/examples';
+import { facts } from '../gallery/exampleConnections';
+import { lostConnection } from '../gallery/exampleErrors';
 import { describeServer } from './frameState';
 
 test('the top bar says what the server is', () => {

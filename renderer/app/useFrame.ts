@@ -5,19 +5,12 @@ import { useLocation, useSearch } from 'wouter';
 import { errorInfo, useLineStatus, useQueries } from '../api';
 import { useLastComparison } from '../useLastComparison';
 import { useWaitingCount } from '../useWaitingCount';
-import {
-  CONNECT,
-  connectionAddress,
-  diffAddress,
-  hereOf,
-  historyAddress,
-  type Pair,
-  readDiffPlace,
-} from './addresses';
+import { CONNECT, connectionAddress, diffAddress, hereOf, historyAddress, type Pair } from './addresses';
 import { indexesAddress, queriesAddress } from './adviceAddresses';
 import type { FrameActions } from './FrameView';
 import type { FrameState, Room, ServerState } from './frameState';
 import { locksAddress } from './locksAddress';
+import { rememberedAddress } from './rememberedAddress';
 
 const NO_PAIR: Pair = { connectionId: '-', projectId: '-' };
 const MODELS = { kind: 'models' } as const;
@@ -57,7 +50,7 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
   );
   // The Diff room compares; here what it found is only counted.
   const compared = useLastComparison(lastPair, hereOf(lastPair ?? NO_PAIR), MODELS);
-  const lastDiff = useLastDiff(pair, lastPair, room);
+  const lastAddress = useLastAddresses({ pair, lastPair, connectionId, room });
   const title = connection ? `${connection.name} · Lockstep` : 'Lockstep';
   useEffect(() => {
     document.title = title;
@@ -87,23 +80,24 @@ export function useFrame({ pair, lastPair, connectionId, room }: FramePlace): {
         ),
       openProject: (id) => connectionId !== null && navigate(historyAddress({ connectionId, projectId: id })),
       openFolder: () => navigate(connectionId === null ? CONNECT : connectionAddress(connectionId)),
-      goTo: (to) => navigate((to === 'diff' && lastDiff) || addressOf(to, connectionId, lastPair)),
+      goTo: (to) => navigate(lastAddress(to) ?? addressOf(to, connectionId, lastPair)),
       search: spotlight.open,
     },
   };
 }
 
-/** Where the Diff room of the last pair was left; null where it was not visited. */
-function useLastDiff(pair: Pair | null, lastPair: Pair | null, room: Room): string | null {
-  const search = useSearch();
-  const isHere = room === 'diff' && pair !== null;
-  const here = isHere
-    ? diffAddress(pair, { ...readDiffPlace(pair, new URLSearchParams(search)), panel: null })
-    : null;
-  const [last, setLast] = useState(here);
-  if (here !== null && here !== last) setLast(here);
-  const address = here ?? last;
-  return lastPair && address?.startsWith(diffAddress(lastPair)) ? address : null;
+type Addresses = Partial<Readonly<Record<Room, string>>>;
+
+/** Where a room of the last pair was left; null where it was not visited, or begins anew each time. */
+function useLastAddresses({ pair, lastPair, room }: FramePlace): (to: Room) => string | null {
+  const here = rememberedAddress(room, pair, useSearch());
+  const [last, setLast] = useState<Addresses>({});
+  if (here !== null && here !== last[room]) setLast({ ...last, [room]: here });
+  return (to) => {
+    const address = to === room ? (here ?? last[to]) : last[to];
+    // Of another pair it is of no use.
+    return lastPair && address?.startsWith(addressOf(to, null, lastPair)) ? address : null;
+  };
 }
 
 function addressOf(room: Room, connectionId: string | null, lastPair: Pair | null): string {

@@ -51,6 +51,7 @@ export function usePaletteGroups(pair: Pair | null, frame: FrameState): readonly
         go('Drift', driftAddress(pair), 'What was changed by hand'),
         go('Indexes', indexesAddress(pair), 'What to make, drop or mend, and why'),
         go('Explain a statement', indexesAddress(pair, { panel: 'explain' }), 'On a copy without rows'),
+        go('Private columns', indexesAddress(pair, { panel: 'private' }), 'Whose values that copy never has'),
         go('Queries', queriesAddress(pair), 'What is wrong with what is asked'),
         ...frame.connections
           .filter(({ id }) => id !== pair.connectionId)

@@ -1,7 +1,7 @@
 import type { ProjectEnvironment } from '../../electron/contract/projects';
 import type { FileChangePlan, TextDifference } from '../../electron/contract/revisions';
 import { CHANGED, HEAD_A, HEAD_B } from './exampleBranches';
-import { stagingConnection } from './examples';
+import { stagingConnection } from './exampleConnections';
 
 const EMPTY_JS = `'use strict';
 

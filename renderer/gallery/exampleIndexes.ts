@@ -2,9 +2,12 @@
 import type {
   Explanation,
   IndexAdvice,
+  NoHypopg,
   PlanNode,
   PlanTwinCard,
   Suggestion,
+  TargetColumn,
+  TargetColumns,
 } from '../../electron/contract/indexes';
 import type { CountedWorkload, NoWorkload } from '../../electron/contract/queries';
 import type { FileChangePlan } from '../../electron/contract/revisions';
@@ -75,6 +78,7 @@ const suggestion: Suggestion = {
   reverseSql: 'DROP INDEX CONCURRENTLY "public"."orders_customer_id_placed_at_idx"',
   reason: 'The planner expects the dearest statement that it serves to cost 67 times less, and 1 more.',
   savingMs: 812_400,
+  savingMsPerMinute: 40.3,
   sizeBytes: 6_291_456,
   tableWrites: 203_110,
   helps: [
@@ -82,6 +86,7 @@ const suggestion: Suggestion = {
       queryId: '4101',
       text: 'SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.customer_id = $1 ORDER BY o.placed_at DESC LIMIT $2',
       calls: 48_211,
+      meanMs: 17.1,
       savingMs: 790_000,
       proof: { provenBy: 'twin', before: planBefore, after: planAfter },
     },
@@ -89,6 +94,7 @@ const suggestion: Suggestion = {
       queryId: '4102',
       text: 'SELECT count(*) FROM orders WHERE customer_id = $1',
       calls: 12_007,
+      meanMs: 2.4,
       savingMs: 22_400,
       proof: null,
     },
@@ -96,7 +102,7 @@ const suggestion: Suggestion = {
   caveats: ['It answers without the table only while the table is vacuumed often enough.'],
 };
 
-const plain = { savingMs: null, helps: [], caveats: [] } as const;
+const plain = { savingMs: null, savingMsPerMinute: null, helps: [], caveats: [] } as const;
 
 export const suggestions: readonly Suggestion[] = [
   suggestion,
@@ -226,8 +232,12 @@ export const indexAdvice: IndexAdvice = {
       },
     },
   ],
+  effects: [],
   workload: counted,
-  advised: { at: READ_AT, planned: 64, notPlanned: 2, totalMs: 2_300_000, expectedMs: 1_480_000 },
+  advised: {
+    ...{ at: READ_AT, planned: 64, notPlanned: 2, leftAside: 0, isCutShort: false },
+    ...{ totalMs: 2_300_000, expectedMs: 1_480_000 },
+  },
 };
 
 export const twinCard: PlanTwinCard = {
@@ -254,6 +264,61 @@ export const explanation: Explanation = {
     },
   ],
   isGeneric: true,
+};
+
+/** As the target’s own planner sees it, a little dearer. */
+export const targetExplanation: Explanation = {
+  ...explanation,
+  before: { ...planBefore, totalCost: 4231.7 },
+  after: { ...planAfter, totalCost: 64.2 },
+  candidates: explanation.candidates.map((each) => ({ ...each, name: '<13577>btree_orders_customer_id' })),
+};
+
+const shopColumn = (table: string, column: string, type: string, isPrivate = false): TargetColumn => ({
+  ...{ schema: 'public', table, column, type, isPrivate },
+});
+
+const shopColumns = [
+  shopColumn('customers', 'id', 'integer'),
+  shopColumn('customers', 'name', 'text', true),
+  shopColumn('customers', 'email', 'character varying(255)', true),
+  shopColumn('customers', 'created_at', 'timestamp with time zone'),
+  shopColumn('orders', 'id', 'integer'),
+  shopColumn('orders', 'status', 'enum_orders_status'),
+  shopColumn('orders', 'note', 'text'),
+  { ...shopColumn('events', 'payload', 'jsonb'), schema: 'archive' },
+];
+
+export const targetColumns: TargetColumns = {
+  columns: shopColumns,
+  count: shopColumns.length,
+  privateCount: 2,
+};
+
+export function manyColumns(count: number): TargetColumns {
+  const columns = Array.from({ length: 2000 }, (_, number) => ({
+    ...shopColumn(
+      `a_table_with_quite_a_long_name_that_somebody_generated_${Math.floor(number / 10)}`.slice(0, 63),
+      `and_a_column_whose_name_is_as_long_as_postgresql_lets_it_be_${number % 10}`,
+      'numeric(38,10)[]',
+      number % 7 === 0,
+    ),
+    schema: 'a_schema_of_somebody_who_likes_to_write_names_out_in_full_here',
+  }));
+  return { columns, count, privateCount: 4_311 };
+}
+
+export const noHypopg: NoHypopg = {
+  state: 'missing',
+  message: 'The server has no hypopg.',
+  steps: [
+    {
+      title:
+        'Install it on the server, without a restart: the package is postgresql-16-hypopg or hypopg_16, and many managed servers have it',
+      sql: null,
+    },
+    { title: 'Create it in this database', sql: 'CREATE EXTENSION hypopg;' },
+  ],
 };
 
 export const indexFiles: FileChangePlan = {

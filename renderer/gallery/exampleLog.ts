@@ -1,6 +1,6 @@
 import type { Leftovers, LogRecord, StampPlan } from '../../electron/contract/revisions';
 import { CARRIERS, HEAD_A, HEAD_B, INTERRUPTED } from './exampleBranches';
-import { notNullError } from './examples';
+import { notNullError } from './exampleErrors';
 
 export function logRecord(change: Partial<LogRecord> = {}): LogRecord {
   return {

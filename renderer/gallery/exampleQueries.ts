@@ -1,6 +1,7 @@
 /** Findings about the shop’s queries. Typed by the contract, so that drift fails the type check. */
-import type { ListedFinding, QueryFindings } from '../../electron/contract/queries';
+import type { ListedFinding, QueryFindings, TimeSpent } from '../../electron/contract/queries';
 import { counted } from './exampleIndexes';
+import { READ_AT } from './examples';
 
 const nPlusOne: ListedFinding = {
   id: 'beef00000001',
@@ -70,6 +71,26 @@ export const findings: readonly ListedFinding[] = [
 ];
 
 export const queryFindings: QueryFindings = { workload: counted, findings, count: findings.length };
+
+const READINGS = 31;
+
+export const timeSpent: TimeSpent = {
+  readAt: Array.from({ length: READINGS }, (_, place) =>
+    new Date(Date.parse(READ_AT) - (READINGS - 1 - place) * 10_000).toISOString(),
+  ),
+  statements: [
+    { queryId: '4201', msPerSecond: intervals((place) => 20 + place * 3 + 12 * Math.sin(place)) },
+    { queryId: '4202', msPerSecond: intervals((place) => (place % 7 === 3 ? 48 : 4)) },
+    { queryId: '4203', msPerSecond: intervals((place) => (place < 8 ? null : 0)) },
+  ],
+  costMs: 2.6,
+  everyMs: 10_000,
+  failure: null,
+};
+
+function intervals(at: (place: number) => number | null): readonly (number | null)[] {
+  return Array.from({ length: READINGS - 1 }, (_, place) => at(place));
+}
 
 export function manyFindings(count: number): readonly ListedFinding[] {
   return Array.from({ length: count }, (_, number) => ({

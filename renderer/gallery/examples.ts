@@ -1,7 +1,4 @@
 /** One small domain for every fixture: the shop. Typed by the contract, so that drift fails the type check. */
-import type { ErrorInfo, RunnerHolder } from '../../electron/contract/call';
-import type { ConnectionSummary, ServerFacts } from '../../electron/contract/connections';
-import type { ProjectSummary } from '../../electron/contract/projects';
 import type { History, RevisionRow, RevisionSource } from '../../electron/contract/revisions';
 
 export const READ_AT = '2026-03-10T12:00:00.000Z';
@@ -36,55 +33,6 @@ export function revision(change: Partial<RevisionRow> = {}): RevisionRow {
   };
 }
 
-export const syntaxError: ErrorInfo = {
-  kind: 'sql-failed',
-  message: 'syntax error at or near "COLUM"',
-  hint: 'Look at the marked place: PostgreSQL understood everything before it.',
-  sqlstate: '42601',
-  sql: 'ALTER TABLE orders\n  ADD COLUM total numeric(12, 2) NOT NULL DEFAULT 0;',
-  position: 26,
-};
-
-export const notNullError: ErrorInfo = {
-  kind: 'sql-failed',
-  message: 'column "total" of relation "orders" contains null values',
-  hint: 'Fill the column first, or give it a default.',
-  sqlstate: '23502',
-  detail: '1,204 of 200,000 rows have no total.',
-  table: 'orders',
-  constraint: 'orders_total_not_null',
-  where: 'SQL statement "ALTER TABLE orders ALTER COLUMN total SET NOT NULL"',
-  sql: 'ALTER TABLE orders\n  ALTER COLUMN total SET NOT NULL;',
-};
-
-export const lostConnection: ErrorInfo = {
-  kind: 'connection-lost',
-  message: 'The connection to 127.0.0.1:5432 was lost.',
-  hint: 'See whether the server still runs, then read again.',
-};
-
-export const wrongPassword: ErrorInfo = {
-  kind: 'cannot-connect',
-  reason: 'authentication',
-  message: 'The server refused the password of “deploy”.',
-  hint: 'Type it again, or ask who administers shop.example.com.',
-};
-
-export const notPermitted: ErrorInfo = {
-  kind: 'not-permitted',
-  message: 'You may not read the ledger "SequelizeMeta".',
-  hint: 'Ask its owner for:',
-  grantSql: 'GRANT SELECT ON "public"."SequelizeMeta" TO "reader";',
-};
-
-export const otherRunner: RunnerHolder = {
-  pid: 4711,
-  application: 'lockstep run',
-  user: 'ci',
-  client: '10.0.0.7',
-  since: '2026-03-10T11:58:20.000Z',
-};
-
 const APPLIED = [
   '20260105090000-create-users.js',
   '20260105091500-create-customers.js',
@@ -108,11 +56,13 @@ export const PENDING = [
 
 /** In a project without stated places each follows the one before. */
 const LINE = [...APPLIED, ...PENDING];
+
 const before = (name: string) => LINE.slice(Math.max(0, LINE.indexOf(name) - 1), LINE.indexOf(name));
 
 const pendingRows = PENDING.map((name) =>
   revision({ name, revises: before(name), isHead: name === PENDING.at(-1) }),
 );
+
 const appliedRows = APPLIED.map((name, index) =>
   revision({
     name,
@@ -167,81 +117,3 @@ export const sqlSource: RevisionSource = {
   text: '-- lockstep: no transaction\nCREATE INDEX CONCURRENTLY orders_customer_id_idx ON orders (customer_id);\n',
   downText: 'DROP INDEX CONCURRENTLY orders_customer_id_idx;\n',
 };
-
-const target = { host: '127.0.0.1', port: 5432, database: 'shop', user: 'postgres', tls: 'disable' } as const;
-
-export const demoConnection: ConnectionSummary = {
-  ...target,
-  id: 'demo',
-  name: 'Demo shop',
-  role: 'development',
-  isDemo: true,
-  hasPassword: true,
-};
-
-export const stagingConnection: ConnectionSummary = {
-  id: 'staging',
-  name: 'shop-staging',
-  role: 'staging',
-  host: 'staging.shop.example.com',
-  port: 5432,
-  database: 'shop',
-  user: 'deploy',
-  tls: 'verify-full',
-  isDemo: false,
-  hasPassword: true,
-};
-
-export const productionConnection: ConnectionSummary = {
-  ...stagingConnection,
-  id: 'production',
-  name: 'shop-production',
-  role: 'production',
-  host: 'db.shop.example.com',
-  hasPassword: false,
-};
-
-export const longConnection: ConnectionSummary = {
-  ...stagingConnection,
-  id: 'long',
-  name: 'the-warehouse-of-the-second-subsidiary-in-the-north-for-the-night-shift-and-its-reports',
-  host: `${'replica-of-the-replica.'.repeat(6)}example.com`,
-  database: 'x'.repeat(63),
-};
-
-export const connections = [demoConnection, stagingConnection, productionConnection];
-
-export const facts: ServerFacts = {
-  version: '18.4',
-  versionNumber: 180004,
-  user: 'postgres',
-  database: 'shop',
-  isStandby: false,
-  isReadOnly: false,
-  tls: false,
-};
-
-export const demoProject: ProjectSummary = {
-  id: 'demo',
-  name: 'Demo shop',
-  folder: '/opt/lockstep/migrations',
-  isDemo: true,
-  isTrusted: true,
-};
-
-export const ownProject: ProjectSummary = {
-  id: 'shop-api',
-  name: 'shop-api',
-  folder: '/home/dana/work/shop-api',
-  isDemo: false,
-  isTrusted: false,
-};
-
-export const longProject: ProjectSummary = {
-  ...ownProject,
-  id: 'long',
-  name: 'a-repository-with-a-name-that-nobody-ever-shortened-because-it-was-meant-to-be-temporary',
-  folder: `/home/dana/${'deeply/nested/'.repeat(12)}project`,
-};
-
-export const projects = [demoProject, ownProject];

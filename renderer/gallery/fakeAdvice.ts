@@ -1,7 +1,15 @@
-import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../electron/contract/indexes';
+import type { RefreshSnapshot, TargetAdviceSnapshot, TargetColumn } from '../../electron/contract/indexes';
 import type { Api } from '../api';
-import { explanation, indexAdvice, indexFiles, twinCard } from './exampleIndexes';
-import { queryFindings } from './exampleQueries';
+import { effects } from './exampleEffects';
+import {
+  explanation,
+  indexAdvice,
+  indexFiles,
+  targetColumns,
+  targetExplanation,
+  twinCard,
+} from './exampleIndexes';
+import { queryFindings, timeSpent } from './exampleQueries';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
 const STEP_MS = 500;
@@ -14,7 +22,13 @@ const REFRESH: readonly RefreshSnapshot[] = [
 ];
 
 const ADVICE = {
-  ...{ suggestions: indexAdvice.suggestions.slice(0, 1), planned: 64, notPlanned: [], tried: 31 },
+  ...{
+    suggestions: indexAdvice.suggestions.slice(0, 1),
+    planned: 64,
+    notPlanned: [],
+    leftAside: 0,
+    tried: 31,
+  },
   ...{ totalMs: 2_300_000, expectedMs: 1_480_000, isCutShort: false },
 };
 
@@ -26,7 +40,8 @@ const ADVISE = [
 
 /** Finds the same each time, and remembers what is dismissed. */
 export function fakeIndexes(): Api['indexes'] {
-  let advice = indexAdvice;
+  let advice = { ...indexAdvice, effects };
+  let columns = targetColumns.columns;
   return {
     suggestions: async () => advice,
     twin: async () => twinCard,
@@ -36,6 +51,24 @@ export function fakeIndexes(): Api['indexes'] {
     explain: async ({ candidates }) => {
       await pause(STEP_MS);
       return candidates.length > 0 ? explanation : { ...explanation, after: null, candidates: [] };
+    },
+    hypopg: async () => ({ state: 'ready' }),
+    prove: async () => {
+      await pause(STEP_MS);
+      return targetExplanation;
+    },
+    columns: async ({ search, onlyPrivate }) => {
+      const found = columns.filter(
+        ({ column, table, isPrivate }) =>
+          `${table}.${column}`.includes(search) && (isPrivate || !onlyPrivate),
+      );
+      const privateCount = columns.filter(({ isPrivate }) => isPrivate).length;
+      return { columns: found, count: found.length, privateCount };
+    },
+    markPrivate: async ({ columns: marked, isPrivate }) => {
+      const isMarked = ({ table, column }: TargetColumn) =>
+        marked.some((each) => each.table === table && each.column === column);
+      columns = columns.map((each) => (isMarked(each) ? { ...each, isPrivate } : each));
     },
     dismiss: async ({ id }) => {
       const suggestions = advice.suggestions.filter((each) => each.id !== id);
@@ -53,5 +86,8 @@ export function fakeIndexes(): Api['indexes'] {
 }
 
 export function fakeQueries(): Api['queries'] {
-  return { findings: async () => queryFindings };
+  return {
+    findings: async () => queryFindings,
+    watchSpent: async () => streamOf(pacedBy(STEP_MS, [timeSpent])),
+  };
 }

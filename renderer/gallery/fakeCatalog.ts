@@ -1,19 +1,12 @@
 import type { Comparison, RenameAnswer, Source } from '../../electron/contract/catalog';
 import type { ConnectionSummary } from '../../electron/contract/connections';
 import type { Api } from '../api';
-import {
-  comparison,
-  manyRows,
-  objectView,
-  PROOF_LENGTH,
-  proofAt,
-  renames,
-  revisionsPlan,
-  side,
-  sqlOfAll,
-  statements,
-} from './exampleChanges';
-import { connections, stagingConnection } from './examples';
+import { comparison, side } from './exampleChanges';
+import { connections, stagingConnection } from './exampleConnections';
+import { manyRows } from './exampleManyChanges';
+import { PROOF_LENGTH, proofAt } from './exampleProof';
+import { renames } from './exampleRenames';
+import { objectView, revisionsPlan, sqlOfAll, statements } from './exampleStatements';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
 const READ_MS = 400;

@@ -5,8 +5,8 @@ import type {
   TestStep,
 } from '../../electron/contract/connections';
 import type { Api } from '../api';
+import { demoConnection, facts, stagingConnection } from './exampleConnections';
 import { environments } from './exampleFiles';
-import { demoConnection, facts, stagingConnection } from './examples';
 import { pause, streamOf } from './fakeStreams';
 
 export function fakeConnections(): Api['connections'] {

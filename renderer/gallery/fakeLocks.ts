@@ -6,7 +6,8 @@ import type {
   SignalReport,
 } from '../../electron/contract/locks';
 import type { Api } from '../api';
-import { chain, many, queuedRow } from './exampleLocks';
+import { chain, queuedRow } from './exampleLocks';
+import { many } from './exampleRoots';
 import { lockedRows, manyLockedRows, tables } from './exampleRows';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 

@@ -1,7 +1,7 @@
 import type { ProjectSummary } from '../../electron/contract/projects';
 import type { Api } from '../api';
+import { demoProject, ownProject } from './exampleConnections';
 import { environments } from './exampleFiles';
-import { demoProject, ownProject } from './examples';
 import { pause } from './fakeStreams';
 
 export interface FakeProjects {

@@ -1,11 +1,12 @@
 import type { FileChangePlan, History, Plan } from '../../electron/contract/revisions';
 import type { Api } from '../api';
 import { branchedHistory } from './exampleBranches';
+import { ownProject } from './exampleConnections';
 import { difference, mergeFiles, newRevisionFiles, newSqlFiles, rebaseFiles } from './exampleFiles';
 import { captureSteps } from './exampleHandOff';
 import { leftovers, log, stampPlan } from './exampleLog';
 import { plan, step } from './examplePlan';
-import { ownProject, source } from './examples';
+import { source } from './examples';
 import type { FakeProjects } from './fakeProjects';
 import type { FakeRuns } from './fakeRuns';
 import { pacedBy, pause, streamOf } from './fakeStreams';

@@ -65,6 +65,7 @@ export const diffActions: DiffActions = {
   proveAgain: nothing,
 };
 export const locksActions: LocksActions = {
+  explain: nothing,
   sampleEvery: nothing,
   pause: nothing,
   goOn: nothing,
@@ -183,6 +184,12 @@ export const indexesActions: IndexesActions = {
   explain: nothing,
   suggest: nothing,
   cancelSuggesting: nothing,
+  searchColumns: nothing,
+  showOnlyPrivate: nothing,
+  selectColumn: nothing,
+  tickColumn: nothing,
+  prove: nothing,
+  cancelProof: nothing,
 };
 export const queriesActions: QueriesActions = {
   readAgain: nothing,

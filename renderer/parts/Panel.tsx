@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import type { ErrorInfo } from '../../electron/contract/call';
+import type { Attempt } from './attempt';
 import { ErrorNote } from './ErrorNote';
 import styles from './Panel.module.css';
 
@@ -127,5 +128,22 @@ export function PanelFootError({
     <div className={styles.footError}>
       <ErrorNote error={error}>{children}</ErrorNote>
     </div>
+  );
+}
+
+interface LookAgainFootErrorProps {
+  readonly attempt: Attempt;
+  readonly onLookAgain: () => void;
+}
+
+/** Where what was looked at may have changed since. */
+export function LookAgainFootError({ attempt, onLookAgain }: LookAgainFootErrorProps) {
+  if (attempt.kind !== 'failed') return null;
+  return (
+    <PanelFootError error={attempt.error}>
+      <Button variant="default" onClick={onLookAgain}>
+        Look again
+      </Button>
+    </PanelFootError>
   );
 }

@@ -1,24 +1,27 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
+import { type GridColumn, GridHead } from './GridHead';
 import styles from './RowGrid.module.css';
-import { isRowKey, moveRow } from './rowKeys';
+import { isSelectionKey, moveSelection } from './selection';
+import { type Follow, useFollow } from './useFollow';
 
 export const ROW_PX = 30;
-
-export interface GridColumn {
-  readonly name: string;
-  readonly isNumber?: boolean;
-  /** How the rows are sorted by it; absent: it can’t be. */
-  readonly sort?: 'ascending' | 'descending' | 'none';
-  readonly onSort?: () => void;
-}
 
 export interface GridRow {
   readonly key: string;
   /** Names those that follow, and can’t be selected. */
   readonly isHeading?: boolean;
 }
+
+/** Where a row stands in a tree. */
+export interface TreePlace {
+  readonly level: number;
+  /** Absent: nothing is below it. */
+  readonly isOpen?: boolean | undefined;
+}
+
+export type FoldKey = 'ArrowLeft' | 'ArrowRight';
 
 interface RowGridProps<Row extends GridRow> {
   readonly label: string;
@@ -27,14 +30,21 @@ interface RowGridProps<Row extends GridRow> {
   /** Key of the selected one. */
   readonly at: string | null;
   readonly isStale: boolean;
+  readonly follow: Follow;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   /** Gives the columns their widths, as --columns. */
   readonly className?: string | undefined;
+  readonly style?: CSSProperties | undefined;
   readonly onSelect: (key: string) => void;
+  /** Enter, and a click where onClick says nothing else. */
   readonly onOpen: (key: string) => void;
+  readonly onClick?: (key: string) => void;
   readonly onClose: () => void;
   /** Space. */
   readonly onTick?: (key: string) => void;
+  /** Makes a tree of it. */
+  readonly placeOf?: (row: Row) => TreePlace;
+  readonly onFold?: (key: FoldKey) => void;
   /** The cells of a row. */
   readonly children: (row: Row) => ReactNode;
 }
@@ -48,26 +58,27 @@ export function RowGrid<Row extends GridRow>(props: RowGridProps<Row>) {
     getScrollElement: () => gridRef.current,
     estimateSize: () => ROW_PX,
     overscan: 10,
+    // The rows begin below the head, and the head stays on top of them.
     scrollMargin: ROW_PX,
     scrollPaddingStart: ROW_PX,
   });
   const index = rows.findIndex(({ key }) => key === at);
-  const heightPx = virtualizer.scrollRect?.height;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected stays in sight when the detail opens below
-  useEffect(() => {
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-  }, [index, heightPx, virtualizer]);
+  useFollow(props.follow, at, index, virtualizer);
   const visible = virtualizer.getVirtualItems();
+  const active = visible.some((each) => each.index === index) ? rows[index] : undefined;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has one of two roles
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both have a name
     <div
       ref={gridRef}
-      role="grid"
+      role={props.placeOf ? 'treegrid' : 'grid'}
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={visible.some((each) => each.index === index) ? `${ids}-${index}` : undefined}
+      aria-activedescendant={active && idOf(ids, active)}
       tabIndex={0}
       className={`${styles.grid} ${className}`}
+      style={props.style}
       data-stale={props.isStale || undefined}
       onKeyDown={(event) => handleKey(event, props)}
     >
@@ -77,95 +88,64 @@ export function RowGrid<Row extends GridRow>(props: RowGridProps<Row>) {
       <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
         {visible.map(({ index: on, start }) => {
           const row = rows[on];
-          return (
-            row && (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
-              <div
-                key={row.key}
-                id={`${ids}-${on}`}
-                role="row"
-                aria-rowindex={on + 2}
-                aria-selected={row.isHeading ? undefined : on === index}
-                tabIndex={-1}
-                className={styles.row}
-                data-kind={row.isHeading ? 'heading' : 'row'}
-                style={{ transform: `translateY(${start - ROW_PX}px)` }}
-                onClick={() => !row.isHeading && props.onOpen(row.key)}
-              >
-                {props.children(row)}
-              </div>
-            )
-          );
+          return row && <PlacedRow key={row.key} grid={props} row={row} ids={ids} index={on} start={start} />;
         })}
       </div>
     </div>
   );
 }
 
-interface GridCellProps {
-  readonly isNumber?: boolean;
-  readonly isQuiet?: boolean;
-  readonly title?: string | undefined;
-  /** Of a heading: the columns that it goes over. */
-  readonly span?: number;
-  readonly children: ReactNode;
+interface PlacedRowProps<Row extends GridRow> {
+  readonly grid: RowGridProps<Row>;
+  readonly row: Row;
+  readonly ids: string;
+  readonly index: number;
+  readonly start: number;
 }
 
-export function GridCell({ isNumber, isQuiet, title, span, children }: GridCellProps) {
+function PlacedRow<Row extends GridRow>({ grid, row, ids, index, start }: PlacedRowProps<Row>) {
+  const place = grid.placeOf?.(row);
+  const onClick = grid.onClick ?? grid.onOpen;
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and handles the keys
     <div
-      role="gridcell"
+      id={idOf(ids, row)}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-level={place?.level}
+      aria-expanded={place?.isOpen}
+      aria-selected={row.isHeading ? undefined : row.key === grid.at}
       tabIndex={-1}
-      className={styles.cell}
-      data-number={isNumber || undefined}
-      data-quiet={isQuiet || undefined}
-      data-whole={span === undefined ? undefined : true}
-      aria-colspan={span}
-      title={title}
+      className={styles.row}
+      data-kind={row.isHeading ? 'heading' : 'row'}
+      style={{ transform: `translateY(${start - ROW_PX}px)` }}
+      onClick={() => !row.isHeading && onClick(row.key)}
     >
-      {children}
+      {grid.children(row)}
     </div>
   );
 }
 
-export function GridHead({ columns }: { readonly columns: readonly GridColumn[] }) {
-  return (
-    <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
-      {columns.map(({ name, isNumber, sort, onSort }) => (
-        <div
-          key={name}
-          role="columnheader"
-          tabIndex={-1}
-          aria-sort={sort}
-          className={styles.cell}
-          data-number={isNumber || undefined}
-        >
-          {onSort ? (
-            <button type="button" className={styles.sort} onClick={onSort}>
-              {name}
-              <span aria-hidden>{sort === 'none' ? '' : sort === 'ascending' ? ' ↑' : ' ↓'}</span>
-            </button>
-          ) : (
-            name
-          )}
-        </div>
-      ))}
-    </div>
-  );
+/** The row's own, wherever a refresh moves it; an id that is referred to has no spaces. */
+function idOf(ids: string, { key }: GridRow): string {
+  return `${ids}-${key.replaceAll(/\s/g, '_')}`;
 }
 
 function handleKey<Row extends GridRow>(event: KeyboardEvent, props: RowGridProps<Row>) {
-  const { rows, at, onOpen, onTick, onClose, onSelect } = props;
+  const { rows, at, onOpen, onTick, onFold, onClose, onSelect } = props;
+  const { key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape') return onClose();
+  if (key === 'Escape') return onClose();
   // A button within the grid has its own meaning for these.
-  if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
-  if (event.key === 'Enter' && at !== null) return onOpen(at);
-  if (event.key === ' ') event.preventDefault();
-  if (event.key === ' ' && at !== null) return onTick?.(at);
-  if (!isRowKey(event.key)) return;
+  if (event.target instanceof HTMLButtonElement && (key === 'Enter' || key === ' ')) return;
+  if (key === 'Enter' && at !== null) return onOpen(at);
+  const isFold = onFold !== undefined && (key === 'ArrowLeft' || key === 'ArrowRight');
+  const isTick = onTick !== undefined && key === ' ';
+  if (!isFold && !isTick && !isSelectionKey(key)) return;
   event.preventDefault();
-  const keys = rows.filter(({ isHeading }) => !isHeading).map(({ key }) => key);
-  const to = moveRow(keys, at, event.key);
+  if (isFold) return onFold(key);
+  if (isTick) return at === null ? undefined : onTick(at);
+  const keys = rows.filter(({ isHeading }) => !isHeading).map((row) => row.key);
+  const to = isSelectionKey(key) ? moveSelection(keys, at, key) : null;
   if (to !== null) onSelect(to);
 }

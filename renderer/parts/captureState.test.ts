@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaptureSnapshot } from '../../electron/contract/revisions';
+import { lostConnection } from '../gallery/exampleErrors';
 import { handOff } from '../gallery/exampleHandOff';
-import { lostConnection } from '../gallery/examples';
 import type { Streamed } from '../useStream';
 import { captureState, describeProgress } from './captureState';
 

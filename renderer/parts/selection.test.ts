@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moveSelection } from './selection';
+import { isSelectionKey, moveSelection } from './selection';
 
 const names = ['c', 'b', 'a'];
 
@@ -19,4 +19,16 @@ test.each([
 
 test('in an empty list no key selects anything', () => {
   expect(moveSelection([], null, 'ArrowDown')).toBeNull();
+});
+
+test('a page is twenty, and no key leads beyond the ends', () => {
+  const many = Array.from({ length: 50 }, (_, number) => `row ${number}`);
+  expect(moveSelection(many, 'row 3', 'PageDown')).toBe('row 23');
+  expect(moveSelection(many, 'row 40', 'PageDown')).toBe('row 49');
+  expect(moveSelection(many, 'gone', 'ArrowUp')).toBe('row 0');
+});
+
+test('other keys move nothing', () => {
+  expect(isSelectionKey('Home')).toBe(true);
+  expect(isSelectionKey('a')).toBe(false);
 });

@@ -1,4 +1,7 @@
-/** Which part of a Catalog is looked at: the ledger and the log never, and what the user includes or excludes. */
+/**
+ * Which part of a Catalog is looked at: the ledger, the log and what a server is watched with never, and what the user
+ * includes or excludes.
+ */
 import { LOG_TABLE } from '../revisions/log';
 import type { Catalog, CatalogObject } from './catalog';
 
@@ -11,10 +14,16 @@ export interface Scope {
   readonly ledgers: readonly string[];
 }
 
+/** They count, or look into tables, for whoever runs the server: no project's schema has them or lacks them. */
+const WATCHING = ['pg_stat_statements', 'hypopg', 'pageinspect', 'pgrowlocks'];
+
 export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
   const excluded = (scope.excludeTables ?? []).map(patternOf);
   const ledgers = new Set([...scope.ledgers, LOG_TABLE]);
+  const needed = new Set(catalog.objects.flatMap(({ dependsOn }) => dependsOn.map(({ id }) => id)));
   const isLeftOut = (object: CatalogObject): boolean => {
+    // A view of the user's own on it makes it a part of the schema.
+    if (object.kind === 'extension') return WATCHING.includes(object.name) && !needed.has(object.id);
     const schema = 'schema' in object ? object.schema : object.kind === 'schema' ? object.name : null;
     if (schema !== null && scope.schemas?.length && !scope.schemas.includes(schema)) return true;
     const table = relationOf(object);

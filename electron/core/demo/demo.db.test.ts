@@ -7,6 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, type QueryResultRow } from 'pg';
 import { expect, test } from 'vitest';
+import { parseTarget } from '../connection/parseTarget';
+import { openSession } from '../connection/session';
+import { fetchSuggestions } from '../indexes/fetchSuggestions';
+import { fetchFindings } from '../queries/fetchFindings';
 import { atEnd } from '../testing/endings';
 import { applyWithUmzug, revertWithUmzug } from '../testing/umzugProject';
 import { type Demo, type DemoStatus, startDemo } from './demo';
@@ -30,11 +34,17 @@ test('the first start fills the shop, the second finds it, and the pending revis
   expect(first.phases).toEqual(['starting', 'preparing', 'ready']);
   expect(first.upgradedTo).toEqual([firstHead]);
   expect(await countRows(first.demo)).toEqual(shopSizes);
+  const found = await whatIsFound(first.demo);
+  expect(found.findings).toEqual(['sequential-scan of public.payments', 'n-plus-one of public.customers']);
+  expect(found.suggestions).toContain('missing-foreign-key-index on payments (order_id)');
   await first.demo.stop();
 
   const second = await start(folder);
   expect(second.phases).toEqual(['starting', 'ready']);
   expect(second.upgradedTo).toEqual([]);
+  expect(await whatIsFound(second.demo), 'counters outlive the server, and nothing is asked twice').toEqual(
+    found,
+  );
   await applyWithUmzug(second.demo.url, projectFolder);
   expect(await query(second.demo.url, unpaidSql)).toEqual([{ orders: 0 }]);
   expect(await countRows(second.demo)).toEqual(shopSizes);
@@ -65,6 +75,24 @@ test('a start that is cancelled while it prepares the shop leaves nothing runnin
   expect(statuses.at(-1)).toEqual({ phase: 'failed', message: 'Cancelled.' });
   expect(existsSync(join(folder, 'postgres-18', 'data', 'postmaster.pid'))).toBe(false);
 });
+
+async function whatIsFound({ url }: Demo) {
+  const session = await openSession(parseTarget({ url }), { kind: 'watch', name: 'lockstep watch' });
+  try {
+    const { suggestions, workload } = await fetchSuggestions(session, projectFolder);
+    if (workload.state !== 'ready') throw new Error(workload.message);
+    const findings = await fetchFindings(session, workload);
+    return {
+      findings: findings.map(({ kind, table }) => `${kind} of ${table}`),
+      calls: findings.map(({ calls }) => calls),
+      suggestions: suggestions.map(
+        ({ kind, table, columns }) => `${kind} on ${table} (${columns.join(', ')})`,
+      ),
+    };
+  } finally {
+    await session.close();
+  }
+}
 
 const unpaidSql = `SELECT count(*)::int AS orders FROM orders o JOIN payments p ON p.order_id = o.id
   WHERE o.total IS DISTINCT FROM p.amount`;

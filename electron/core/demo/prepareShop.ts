@@ -4,6 +4,7 @@ import type { LocalServer } from '../twin/localServer';
 import type { ApplyRevisions, DemoStatus } from './demo';
 import { loadShop } from './loadShop';
 import { createShopSql, fetchIsPrepared, tryPrepareLock } from './prepareShop.sql';
+import { visitShop } from './visitShop';
 
 export const shopDatabase = 'shop';
 
@@ -19,7 +20,7 @@ interface PrepareRequest {
 }
 
 /**
- * Creates the shop's database, its schema and its rows, each unless it is there. Killed half-way, the next
+ * Creates the shop's database, its schema, its rows and some traffic, each unless it is there. Killed half-way, the next
  * call goes on: the rows and the mark that they are there are one transaction.
  */
 export async function prepareShop(request: PrepareRequest): Promise<void> {
@@ -28,14 +29,16 @@ export async function prepareShop(request: PrepareRequest): Promise<void> {
   const url = server.url(shopDatabase);
   await withClient(url, async (client) => {
     await waitForPrepareLock(client, signal);
-    if (await fetchIsPrepared(client)) return;
-    onStatus({ phase: 'preparing', message: 'Creating the tables of the demo shop', fraction: 0 });
-    await applyRevisions({ url, projectFolder, to: firstHead, signal });
-    signal?.throwIfAborted();
-    await loadShop(client, {
-      signal,
-      onStep: (message, fraction) => onStatus({ phase: 'preparing', message, fraction }),
-    });
+    if (!(await fetchIsPrepared(client))) {
+      onStatus({ phase: 'preparing', message: 'Creating the tables of the demo shop', fraction: 0 });
+      await applyRevisions({ url, projectFolder, to: firstHead, signal });
+      signal?.throwIfAborted();
+      await loadShop(client, {
+        signal,
+        onStep: (message, fraction) => onStatus({ phase: 'preparing', message, fraction }),
+      });
+    }
+    await visitShop(client, signal);
   });
 }
 

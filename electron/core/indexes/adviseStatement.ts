@@ -46,6 +46,6 @@ function unweighed(suggestion: Suggestion): Suggestion {
   return {
     ...suggestion,
     savingMs: null,
-    helps: suggestion.helps.map((each) => ({ ...each, calls: 0, savingMs: 0 })),
+    helps: suggestion.helps.map((each) => ({ ...each, calls: 0, meanMs: null, savingMs: 0 })),
   };
 }

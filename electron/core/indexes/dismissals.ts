@@ -1,9 +1,7 @@
 /** What somebody has decided not to do, and why: a file of the project's, to be committed with it. */
-import { lstat, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { badInput } from '../errors';
-import { AS_USUAL, writeAtomically } from '../home/writeAtomically';
+import { projectJson } from '../project/projectJson';
 import type { Suggestion } from './suggestion';
 
 export interface Dismissal {
@@ -22,27 +20,21 @@ export interface Dismissal {
 
 export const DISMISSALS_FILE = '.lockstep/suggestions.json';
 
-const fileSchema = z.object({
-  dismissed: z.array(
-    z.object({
-      ...{ id: z.string().min(1), kind: z.string(), table: z.string(), columns: z.array(z.string()) },
-      ...{ why: z.string(), by: z.string(), at: z.string() },
-    }),
-  ),
-});
+const file = projectJson<{ readonly dismissed: readonly Dismissal[] }>(
+  DISMISSALS_FILE,
+  z.object({
+    dismissed: z.array(
+      z.object({
+        ...{ id: z.string().min(1), kind: z.string(), table: z.string(), columns: z.array(z.string()) },
+        ...{ why: z.string(), by: z.string(), at: z.string() },
+      }),
+    ),
+  }),
+  { dismissed: [] },
+);
 
-/** None where there is no file; one that can't be understood is refused, and never overwritten. */
 export async function readDismissals(projectFolder: string): Promise<readonly Dismissal[]> {
-  const path = join(projectFolder, DISMISSALS_FILE);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw unreadable(error.message);
-  });
-  if (text === null) return [];
-  const parsed = fileSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data.dismissed;
-  const [issue] = parsed.error.issues;
-  throw unreadable(`${issue?.path.join('.') || 'the file'}: ${issue?.message}`);
+  return (await file.read(projectFolder)).dismissed;
 }
 
 export async function dismissSuggestion(
@@ -67,27 +59,7 @@ export async function restoreSuggestion(projectFolder: string, id: string): Prom
 }
 
 /** By id, so that two people's dismissals are merged as text. */
-async function write(projectFolder: string, dismissed: readonly Dismissal[]): Promise<void> {
-  const folder = await lstat(join(projectFolder, '.lockstep')).catch(() => null);
-  if (folder?.isSymbolicLink()) {
-    throw badInput('.lockstep is a link to somewhere else.', 'Make it a folder of the project.');
-  }
+function write(projectFolder: string, dismissed: readonly Dismissal[]): Promise<void> {
   const sorted = [...dismissed].sort((one, other) => (one.id < other.id ? -1 : 1));
-  const text = `${JSON.stringify({ dismissed: sorted }, null, 2)}\n`;
-  await writeAtomically(join(projectFolder, DISMISSALS_FILE), text, AS_USUAL);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function unreadable(what: string) {
-  return badInput(
-    `${DISMISSALS_FILE} can’t be understood (${what}).`,
-    'Mend it, or take it back from version control; nothing was written.',
-  );
+  return file.write(projectFolder, { dismissed: sorted });
 }

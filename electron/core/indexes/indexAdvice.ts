@@ -1,5 +1,6 @@
 /** All that is suggested for a database, as it is shown. */
 import { type CountedWorkload, countedOf, type NoWorkload } from '../queries/workload';
+import type { IndexEffect } from './effects/indexEffect';
 import type { DismissedSuggestion, Suggestions } from './fetchSuggestions';
 import type { KeptAdvice } from './keptAdvice';
 import type { Suggestion } from './suggestion';
@@ -10,6 +11,8 @@ export interface IndexAdvice {
   /** Of all, listed or not. */
   readonly count: number;
   readonly dismissed: readonly DismissedSuggestion[];
+  /** What has come of those that were made. */
+  readonly effects: readonly IndexEffect[];
   /** Where it is missing, only the schema has been looked at. */
   readonly workload: CountedWorkload | NoWorkload;
   /** What the plan twin made of the workload; null: not asked since the app began. */
@@ -21,6 +24,10 @@ export interface AdvisedWorkload {
   readonly at: string;
   readonly planned: number;
   readonly notPlanned: number;
+  /** Statements that cost less than all of those, and so were left aside. */
+  readonly leftAside: number;
+  /** Time was up: there may be more to find. */
+  readonly isCutShort: boolean;
   /** Of the planned statements, as counted. */
   readonly totalMs: number;
   /** With everything suggested. */
@@ -32,11 +39,13 @@ const MOST_LISTED = 2000;
 export function describeFound(
   { suggestions, dismissed, workload }: Suggestions,
   { advised }: KeptAdvice,
+  effects: readonly IndexEffect[],
 ): IndexAdvice {
   return {
     suggestions: suggestions.slice(0, MOST_LISTED),
     count: suggestions.length,
     dismissed: dismissed.slice(0, MOST_LISTED),
+    effects,
     workload: workload.state === 'ready' ? countedOf(workload) : workload,
     advised,
   };

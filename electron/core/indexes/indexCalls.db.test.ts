@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { openLockstep } from '../lockstep';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import { atEnd } from '../testing/endings';
-import { writeProject } from '../testing/testProject';
+import { testRunner, writeProject } from '../testing/testProject';
+import { waitUntil } from '../testing/waitUntil';
 
 const SHOP = `CREATE TABLE customers (id int PRIMARY KEY, name text);
   CREATE TABLE orders (id int PRIMARY KEY, customer_id int REFERENCES customers, placed_at date);
@@ -22,9 +23,7 @@ async function open() {
   const lockstep = openLockstep({
     home: join(folder, '.home'),
     demoProject: folder,
-    spawnRunner: () => {
-      throw new Error('no project code runs here');
-    },
+    spawnRunner: testRunner,
   });
   atEnd(() => lockstep.close());
   const { id: connectionId } = await lockstep.connections.add({
@@ -32,7 +31,7 @@ async function open() {
   });
   const { id: projectId } = await lockstep.projects.add(folder);
   const pair = { connectionId, projectId };
-  return { database, folder, pair, indexes: lockstep.indexes, queries: lockstep.queries };
+  return { database, folder, pair, lockstep, indexes: lockstep.indexes, queries: lockstep.queries };
 }
 
 test('several suggestions become revisions of their own, each of which follows the one before', async () => {
@@ -121,6 +120,65 @@ test('what is counted is advised on, with a twin that is made first, and the adv
   expect(first.workload).not.toHaveProperty('statements');
   expect(first.findings.every(({ callsPerMinute }) => callsPerMinute === null)).toBe(true);
   expect(second.findings.every(({ callsPerMinute }) => callsPerMinute !== null)).toBe(true);
+});
+
+test('what an index was suggested for is measured from the run on that made it', async () => {
+  const { indexes, pair, database, lockstep, folder } = await open();
+  await database.query('CREATE EXTENSION pg_stat_statements; SELECT pg_stat_reset()');
+  const ask = (number: number) =>
+    database.query(`SELECT * FROM orders WHERE placed_at = current_date - ${number}`);
+  for (let turn = 0; turn < 40; turn++) await ask(turn);
+  for await (const snapshot of indexes.advise(pair, new AbortController().signal)) {
+    expect(snapshot.phase).not.toBe('failed');
+  }
+  const { suggestions } = await indexes.suggestions(pair);
+  const [{ id = '', index = '' } = {}] = suggestions.filter(({ kind }) => kind === 'create');
+  const asked = { ...pair, ids: [id], message: 'faster', separately: false, format: 'sql' } as const;
+  const plan = await indexes.planRevisions(asked);
+  expect(plan.notes).toEqual([
+    `What is expected of ${index} is remembered in .lockstep/effects.json, to be committed.`,
+  ]);
+  await indexes.writeRevisions({ ...asked, planId: plan.id });
+  expect(await readFile(join(folder, '.lockstep/effects.json'), 'utf8')).not.toContain('current_date - 7');
+  expect((await indexes.suggestions(pair)).effects).toEqual([]);
+
+  await lockstep.projects.trust(pair.projectId);
+  const run = { direction: 'up', target: 'head', planId: null, override: [] } as const;
+  const { runId } = await lockstep.runs.start({ ...pair, ...run });
+  for await (const { phase } of lockstep.runs.watch(runId)) if (phase === 'ended') break;
+  await waitUntil(async () => readFile(join(folder, '.home/index-baselines.json'), 'utf8').catch(() => null));
+  for (let turn = 0; turn < 25; turn++) await ask(turn);
+  const [effect] = await waitUntil(async () => {
+    const { effects } = await indexes.suggestions(pair);
+    return (effects[0]?.scans ?? 0) >= 25 && effects;
+  });
+  expect(effect).toMatchObject({
+    index,
+    table: 'orders',
+    calls: 25,
+    verdict: expect.stringMatching(/expected/),
+  });
+});
+
+test('a column that is marked as private has no values in the twin, before and after it is made', async () => {
+  const { indexes, pair } = await open();
+  const asked = { ...pair, search: 'customers name', onlyPrivate: false };
+  const [name] = (await indexes.columns(asked)).columns;
+  expect(name).toEqual({
+    ...{ schema: 'public', table: 'customers', column: 'name', type: 'text', isPrivate: false },
+  });
+  const columns = [{ schema: 'public', table: 'customers', column: 'name' }];
+  await indexes.markPrivate({ ...pair, columns, isPrivate: true });
+  expect(await indexes.columns({ ...asked, onlyPrivate: true })).toMatchObject({
+    ...{ count: 1, privateCount: 1, columns: [{ isPrivate: true }] },
+  });
+  for await (const { phase } of indexes.refreshTwin(pair, new AbortController().signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  expect((await indexes.twin(pair))?.notes.join()).toContain('1 private column');
+  await indexes.markPrivate({ ...pair, columns, isPrivate: false });
+  expect((await indexes.columns(asked)).privateCount).toBe(0);
+  expect((await indexes.twin(pair))?.notes.join(), 'until it is refreshed').toContain('1 private column');
 });
 
 test('work on the twin ends when nobody listens any more', async () => {

@@ -17,3 +17,9 @@ function cutTo(bytes: number, text: string): string {
   }
   return cut;
 }
+
+/** A key as a word of a name: expressions lose their signs, and all lose direction and operator class. */
+export function wordOfKey(key: string): string {
+  const bare = key.replace(/ (DESC|NULLS|\S*_ops).*$/, '');
+  return bare.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '');
+}

@@ -18,9 +18,10 @@ export function createKeptAdvice(now: () => Date = () => new Date()) {
   return {
     of,
     /** With what the whole workload asks for. */
-    replace(pair: Pair, { suggestions, planned, notPlanned, totalMs, expectedMs }: WorkloadAdvice) {
-      const at = now().toISOString();
-      const advised = { at, planned, notPlanned: notPlanned.length, totalMs, expectedMs };
+    replace(pair: Pair, advice: WorkloadAdvice) {
+      const { suggestions, planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs } = advice;
+      const looked = { planned, notPlanned: notPlanned.length, leftAside, isCutShort };
+      const advised = { at: now().toISOString(), ...looked, totalMs, expectedMs };
       kept.set(keyOf(pair), { suggestions, advised });
     },
     /** For one statement, beside what is there. */

@@ -9,11 +9,19 @@ import { parseTarget } from '../connection/parseTarget';
 import { openSession } from '../connection/session';
 import { fetchFindings } from '../queries/fetchFindings';
 import { fetchWorkload } from '../queries/fetchWorkload';
+import { fetchReading } from '../queries/spent/counters.sql';
 import { gatherFacts } from '../revisions/offline/syntaxFacts';
 import { atEnd } from '../testing/endings';
 import { shopTemplateSql } from '../testing/shopTemplate.sql';
 import { startLocalServer } from '../twin/localServer';
+import { fetchTargetColumns } from '../twin/planner/targetColumns.sql';
+import { withParts } from '../twin/planner/targetStatistics.sql';
+import { fetchDatabaseIdentity } from './effects/databaseIdentity.sql';
+import { rememberExpectations } from './effects/expectationsFile';
+import { fetchEffects } from './effects/fetchEffects';
+import { fetchHypopgState } from './explain/hypopg.sql';
 import { fetchSuggestions } from './fetchSuggestions';
+import { fetchPartitionBuilds } from './partitions/fetchPartitionBuilds';
 
 test('nothing but SELECTs on catalogs and statistics views is sent, of one statement each', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-advice-'));
@@ -25,6 +33,8 @@ test('nothing but SELECTs on catalogs and statistics views is sent, of one state
   await client.connect();
   await client.query(shopTemplateSql);
   await client.query('CREATE INDEX by_status ON orders (status); CREATE INDEX again ON orders (status)');
+  await client.query(`CREATE TABLE parts (id int REFERENCES customers, at int) PARTITION BY RANGE (at);
+    CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (9); CREATE INDEX ON parts_1 (at)`);
   await client.query('CREATE EXTENSION pg_stat_statements');
   await client.query('SELECT * FROM orders WHERE customer_id = 1');
   await client.end();
@@ -34,6 +44,25 @@ test('nothing but SELECTs on catalogs and statistics views is sent, of one state
   if (workload.state !== 'ready') throw new Error(workload.message);
   await fetchFindings(session, workload);
   await fetchWorkload(session);
+  const builds = await fetchPartitionBuilds(session, suggestions);
+  expect([...builds.values()][0]?.up[1]?.statements).toHaveLength(2);
+  const { target } = parseTarget({ url });
+  const statements = [{ queryId: '1', text: 'SELECT $1', calls: 1, meanMs: 1, expectedMs: 1 }];
+  await rememberExpectations(folder, [
+    {
+      ...{ schema: 'public', table: 'orders', index: 'by_status', sizeBytes: null, statements },
+      ...{ database: await fetchDatabaseIdentity(session, target), writtenAt: new Date().toISOString() },
+    },
+  ]);
+  const connection = { watch: session, credentials: { target, password: null } };
+  const effects = await fetchEffects({ connection, projectFolder: folder, home: folder });
+  expect(effects).toMatchObject([{ index: 'by_status', verdict: 'too-few-calls' }]);
+  expect(await fetchReading(session, 'public', 100)).toMatchObject({ isComplete: true });
+  await fetchHypopgState(session);
+  const email = { schema: 'public', table: 'customers', column: 'email' };
+  expect(await withParts(session, [email])).toEqual([email]);
+  const asked = { search: 'email', onlyPrivate: false };
+  expect(await fetchTargetColumns(session, asked, [email])).toMatchObject({ count: 1 });
   await session.close();
   const sent = statementsIn(await readFile(join(server.folder, 'server.log'), 'utf8'));
   await server.stop();

@@ -40,6 +40,8 @@ export interface Suggestion {
   readonly reason: string;
   /** Of the counted workload's execution time, net of what it costs to keep; null: not known. */
   readonly savingMs: number | null;
+  /** The same for each minute that was counted; null: not known, or not since when. */
+  readonly savingMsPerMinute: number | null;
   /** Of the index, estimated where it is not there yet. */
   readonly sizeBytes: number | null;
   /** Rows written to the table since its counters began, each of which may have to touch the index. */
@@ -53,6 +55,8 @@ export interface HelpedQuery {
   readonly queryId: string;
   readonly text: string;
   readonly calls: number;
+  /** As counted; null: of a statement that was pasted. */
+  readonly meanMs: number | null;
   readonly savingMs: number;
   readonly proof: Proof | null;
 }

@@ -262,6 +262,27 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     await poor.clear();
   });
 
+  test('a statement that PostgreSQL keeps a part of is told from one that is whole, in any alphabet', async () => {
+    const [whole, cut, wide] = await Promise.all([
+      scene.open('whole'),
+      scene.open('cut'),
+      scene.open('wide'),
+    ]);
+    const longest = (fill: string, bytes: number) => {
+      const [head, tail] = ["SELECT count(*), '", "' FROM orders"];
+      const room = bytes - Buffer.byteLength(head + tail);
+      return `${head}${fill.repeat(Math.floor(room / Buffer.byteLength(fill)))}${tail}`;
+    };
+    await whole.run('BEGIN', longest('x', 1019));
+    await cut.run('BEGIN', longest('x', 1025));
+    await wide.run('BEGIN', longest('€', 1100));
+    const snapshot = await scene.sample();
+    const isCut = (name: string) => scene.sessionOf(snapshot, name).isQueryCut;
+    expect(['whole', 'cut', 'wide'].map(isCut)).toEqual([false, true, true]);
+    expect(scene.sessionOf(snapshot, 'whole').query).toMatch(/FROM orders$/);
+    expect(scene.sessionOf(snapshot, 'cut').query).not.toMatch(/FROM orders$/);
+  });
+
   function rootsOf({ roots }: Awaited<ReturnType<typeof expectGraph>>) {
     return roots
       .map(({ pid, victimCount, isDeadlock }) => ({ who: scene.nameOf(pid), victimCount, isDeadlock }))

@@ -1,6 +1,6 @@
 /** Who else locks the rows that waiters are next for: the only part of a forecast that looks at a table. */
 import type { Session } from '../connection/session';
-import type { RowHolder, RowHolders } from './predictFreed';
+import type { RowHolder, RowHolders } from './freedBy';
 import { fetchRunning } from './rows/lockers.sql';
 import { readLockers } from './rows/readLockers';
 import { rowModesConflict, wantedStrength } from './rows/rowModes';

@@ -98,6 +98,8 @@ export interface LockSession {
   readonly query: string | null;
   /** `last`: what it ran last, which need not be what took the locks. */
   readonly queryKind: 'running' | 'last';
+  /** The text goes on, as far as its length tells: PostgreSQL keeps no more of it than track_activity_query_size. */
+  readonly isQueryCut: boolean;
   /** Its state and query are another user's and not told. */
   readonly isHidden: boolean;
   /** Parallel workers, whose locks and waits are shown as this session's. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ratesBetween } from './rates';
+import { countedMinutes, ratesBetween } from './rates';
 import type { Statement, Workload } from './workload';
 
 const counted = (queryId: string, calls: number): Statement => ({
@@ -62,4 +62,11 @@ test('what may have been among the unread is not taken for new', () => {
 
 test('two readings of one moment tell nothing', () => {
   expect(callsOf(reading(2, []), reading(2, [counted('a', 10)]))).toEqual([]);
+});
+
+test('how long was counted is known where the server tells since when', () => {
+  const takenAt = '2026-01-01T01:30:00.000Z';
+  expect(countedMinutes({ since: '2026-01-01T00:00:00.000Z', takenAt })).toBe(90);
+  expect(countedMinutes({ since: null, takenAt })).toBeNull();
+  expect(countedMinutes({ since: takenAt, takenAt })).toBeNull();
 });

@@ -1,5 +1,5 @@
-/** What happened between two readings of the counters. */
-import type { Statement, Workload } from './workload';
+/** What happened between two readings of the counters, or since they began. */
+import type { CountedWorkload, Statement, Workload } from './workload';
 
 export interface Rate {
   readonly queryId: string;
@@ -34,4 +34,14 @@ function rateOf(now: Statement, past: typeof NOTHING, minutes: number): Rate {
     msPerMinute: (now.totalMs - past.totalMs) / minutes,
     rowsPerMinute: (now.rows - past.rows) / minutes,
   };
+}
+
+/** How long has been counted; null where the server doesn't tell, or they began this very moment. */
+export function countedMinutes({
+  since,
+  takenAt,
+}: Pick<CountedWorkload, 'since' | 'takenAt'>): number | null {
+  if (since === null) return null;
+  const minutes = (Date.parse(takenAt) - Date.parse(since)) / 60_000;
+  return minutes > 0 ? minutes : null;
 }

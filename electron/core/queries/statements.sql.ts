@@ -33,7 +33,9 @@ export async function fetchStatements(
   return { statements, about };
 }
 
-const HERE = '(SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())';
+/** Of the database that is looked at. */
+export const HERE =
+  '(SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())';
 
 // What other roles ask comes without its identifier. Without the texts nothing has to be read from a file.
 const aboutSql = (schema: string) => `SELECT pg_catalog.now() AS "takenAt", i.stats_reset AS since,

@@ -28,7 +28,10 @@ interface LiveRun {
 
 const KEPT_RUNS = 50;
 
-export function createRuns(): Runs {
+/** What follows a run; whoever watches doesn't wait for it, and `close` does. */
+export type AfterRun = (ended: RunSnapshot) => Promise<void>;
+
+export function createRuns(afterRun: AfterRun = async () => undefined): Runs {
   const runs = new Map<string, LiveRun>();
   const find = (runId: string): LiveRun => {
     const found = runs.get(runId);
@@ -39,7 +42,7 @@ export function createRuns(): Runs {
     start(where, request) {
       refuseSecond(runs, where.connectionId);
       const identity = { runId: crypto.randomUUID(), ...where };
-      runs.set(identity.runId, startRun(identity, request));
+      runs.set(identity.runId, startRun(identity, request, afterRun));
       forgetOldest(runs);
       return { runId: identity.runId };
     },
@@ -58,7 +61,7 @@ export function createRuns(): Runs {
   };
 }
 
-function startRun(identity: RunIdentity, request: RunStart): LiveRun {
+function startRun(identity: RunIdentity, request: RunStart, afterRun: AfterRun): LiveRun {
   const cancelling = new AbortController();
   const changes = new EventEmitter<{ snapshot: [RunSnapshot] }>();
   changes.setMaxListeners(0);
@@ -71,9 +74,9 @@ function startRun(identity: RunIdentity, request: RunStart): LiveRun {
     snapshot: progress.snapshot(),
     cancelling,
     changes,
-    ended: run({ ...request, identity, signal: cancelling.signal }, progress).catch((error) =>
-      endUnstarted(error, progress),
-    ),
+    ended: run({ ...request, identity, signal: cancelling.signal }, progress)
+      .catch((error) => endUnstarted(error, progress))
+      .then(() => afterRun(live.snapshot)),
   };
   return live;
 }

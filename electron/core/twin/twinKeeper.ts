@@ -8,6 +8,8 @@ import { type LocalServer, startLocalServer } from './localServer';
 import { makeScratchDatabase, type Scratch, takeTurn } from './scratchDatabase';
 
 export interface Twin {
+  /** What is remembered of targets is there, beside the cluster. */
+  readonly folder: string;
   /**
    * Makes an empty database, lets `use` have it, and drops it however that ends, together with
    * the roles that were made meanwhile. Waits for its turn: roles belong to the whole server.
@@ -41,6 +43,7 @@ export function createTwin({ folder }: TwinOptions): Twin {
     return server;
   };
   return {
+    folder,
     server: ready,
     async withScratchDatabase(use, signal) {
       const ending = AbortSignal.any([signal, stopping.signal]);

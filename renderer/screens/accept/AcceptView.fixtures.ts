@@ -1,5 +1,7 @@
+import { ownProject } from '../../gallery/exampleConnections';
+import { lostConnection } from '../../gallery/exampleErrors';
 import { difference } from '../../gallery/exampleFiles';
-import { LONG_NAME, lostConnection, ownProject, sqlSource } from '../../gallery/examples';
+import { LONG_NAME, sqlSource } from '../../gallery/examples';
 import type { AcceptShown, AcceptState } from './acceptState';
 
 const shown: AcceptShown = {

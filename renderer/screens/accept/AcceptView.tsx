@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { TextDifference } from '../../../electron/contract/revisions';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
 import { DiffText } from '../../parts/DiffText';
 import { Note } from '../../parts/Note';
-import { Panel, PanelFailed, PanelFoot, PanelFootError, PanelLoading } from '../../parts/Panel';
+import { LookAgainFootError, Panel, PanelFailed, PanelFoot, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
 import { RoleBadge } from '../../parts/RoleBadge';
 import { ScrollRegion } from '../../parts/ScrollRegion';
@@ -93,13 +93,7 @@ function AcceptFoot({ state, actions }: AcceptFootProps) {
       onGo={actions.accept}
       after={<RoleBadge role={place.role} />}
     >
-      {accepting.kind === 'failed' && (
-        <PanelFootError error={accepting.error}>
-          <Button variant="default" onClick={actions.lookAgain}>
-            Look again
-          </Button>
-        </PanelFootError>
-      )}
+      <LookAgainFootError attempt={accepting} onLookAgain={actions.lookAgain} />
       <div className={styles.reason}>
         <TextInput
           className={styles.reasonField ?? ''}

@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
-import { useId } from 'react';
 import type { FileChangePlan } from '../../../electron/contract/revisions';
 import type { AuthoringKind } from '../../app/addresses';
 import { describeHeads } from '../../parts/describeHeads';
-import { ErrorNote } from '../../parts/ErrorNote';
 import { FileChangeList } from '../../parts/FileChangeList';
 import { Note } from '../../parts/Note';
-import { Panel, PanelFoot, PanelFootError, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
-import { ScrollRegion } from '../../parts/ScrollRegion';
+import { PreviewRegion } from '../../parts/PreviewRegion';
+import { WritePanel } from '../../parts/WritePanel';
 import { type AuthoringState, type FormChange, findObstacle, writeLabel } from './authoringState';
 import { MergeForm } from './MergeForm';
 import { RebaseForm } from './RebaseForm';
@@ -34,39 +31,31 @@ const TITLES: Readonly<Record<AuthoringKind, string>> = {
 
 export function AuthoringView({ state, actions }: AuthoringViewProps) {
   const { kind, preview, writing } = state;
-  const formId = useId();
   return (
-    <Panel title={TITLES[kind]} onBack={actions.back}>
-      <div className={panel.split}>
-        <form
-          id={formId}
-          className={panel.form}
-          aria-label={TITLES[kind]}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            actions.write();
-          }}
+    <WritePanel
+      title={TITLES[kind]}
+      fields={<FormFields state={state} actions={actions} />}
+      preview={
+        <PreviewRegion
+          label="What it does"
+          preview={preview}
+          incomplete={
+            kind === 'revision'
+              ? 'The files that it creates are shown here before they are written.'
+              : 'What it changes in which files is shown here before anything is written.'
+          }
+          loading="Finding out which files it writes"
         >
-          <FormFields state={state} actions={actions} />
-        </form>
-        <PreviewView state={state} />
-      </div>
-      <PanelFoot
-        label={writeLabel(kind, preview)}
-        obstacle={findObstacle(state)}
-        isBusy={writing.kind === 'working'}
-        form={formId}
-      >
-        {writing.kind === 'failed' && (
-          <PanelFootError error={writing.error}>
-            <Button variant="default" onClick={actions.lookAgain}>
-              Look again
-            </Button>
-          </PanelFootError>
-        )}
-      </PanelFoot>
-    </Panel>
+          {(plan) => <ShownFiles plan={plan} />}
+        </PreviewRegion>
+      }
+      label={writeLabel(kind, preview)}
+      obstacle={findObstacle(state)}
+      writing={writing}
+      onBack={actions.back}
+      onWrite={actions.write}
+      onLookAgain={actions.lookAgain}
+    />
   );
 }
 
@@ -81,34 +70,9 @@ function FormFields({ state, actions }: AuthoringViewProps) {
   }
 }
 
-function PreviewView({ state: { kind, preview } }: Pick<AuthoringViewProps, 'state'>) {
-  switch (preview.kind) {
-    case 'incomplete':
-      return (
-        <div className={panel.preview}>
-          <p className={panel.quiet}>
-            {kind === 'revision'
-              ? 'The files that it creates are shown here before they are written.'
-              : 'What it changes in which files is shown here before anything is written.'}
-          </p>
-        </div>
-      );
-    case 'loading':
-      return <PanelLoading label="Finding out which files it writes" />;
-    case 'failed':
-      return (
-        <div className={panel.preview}>
-          <ErrorNote error={preview.error} />
-        </div>
-      );
-    case 'shown':
-      return <ShownFiles plan={preview.plan} isOld={preview.isOld} />;
-  }
-}
-
-function ShownFiles({ plan, isOld }: { readonly plan: FileChangePlan; readonly isOld: boolean }) {
+function ShownFiles({ plan }: { readonly plan: FileChangePlan }) {
   return (
-    <ScrollRegion label="What it does" className={panel.preview} isOld={isOld}>
+    <>
       <p>
         {plan.summary}{' '}
         <span className={panel.quiet}>
@@ -123,6 +87,6 @@ function ShownFiles({ plan, isOld }: { readonly plan: FileChangePlan; readonly i
         </Note>
       )}
       <FileChangeList changes={plan.changes} />
-    </ScrollRegion>
+    </>
   );
 }

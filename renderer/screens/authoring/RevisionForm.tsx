@@ -1,5 +1,6 @@
 import { Checkbox, MultiSelect, TextInput } from '@mantine/core';
 import { FormatField } from '../../parts/FormatField';
+import { MessageField } from '../../parts/MessageField';
 import type { AuthoringForm, FormChange } from './authoringState';
 
 export interface FormProps {
@@ -16,15 +17,7 @@ export function RevisionForm({ form, heads, names, onChange }: FormProps) {
   const followable = form.splice ? names : heads;
   return (
     <>
-      <TextInput
-        label="Message"
-        description="Becomes part of the file’s name"
-        data-autofocus
-        autoComplete="off"
-        maxLength={200}
-        value={form.message}
-        onChange={(event) => onChange({ message: event.currentTarget.value })}
-      />
+      <MessageField message={form.message} maxLength={200} onChange={(message) => onChange({ message })} />
       <FormatField format={form.format} onChange={(format) => onChange({ format })} />
       {(heads.length > 1 || form.splice || form.parents.length > 0) && (
         <NamesField

@@ -1,17 +1,16 @@
-import { environments } from '../../gallery/exampleFiles';
 import {
   connections,
   demoConnection,
   facts,
   longConnection,
   longProject,
-  lostConnection,
   ownProject,
   productionConnection,
   projects,
   stagingConnection,
-  wrongPassword,
-} from '../../gallery/examples';
+} from '../../gallery/exampleConnections';
+import { lostConnection, wrongPassword } from '../../gallery/exampleErrors';
+import { environments } from '../../gallery/exampleFiles';
 import type { ConnectState, Pane, ProjectDatabases, Projects } from './connectState';
 import type { FormState } from './formState';
 import { EMPTY_FORM } from './formState';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { connections, facts, lostConnection, stagingConnection, wrongPassword } from '../../gallery/examples';
+import { connections, facts, stagingConnection } from '../../gallery/exampleConnections';
+import { lostConnection, wrongPassword } from '../../gallery/exampleErrors';
 import { describeServer, findConnection, likelyRole, openingOf } from './connectState';
 
 const nothing = { facts: null, error: null, passwordError: null, isBusy: false, hasPassword: false };

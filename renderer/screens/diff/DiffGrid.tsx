@@ -1,18 +1,21 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useId } from 'react';
-import { isSelectionKey, moveSelection } from '../../parts/selection';
-import { ChangeLineView } from './ChangeLineView';
+import { type RefObject, useMemo } from 'react';
+import type { GridColumn } from '../../parts/GridHead';
+import { type FoldKey, RowGrid } from '../../parts/RowGrid';
+import { ChangeCells } from './ChangeCells';
 import type { Chosen } from './choice';
 import styles from './DiffGrid.module.css';
 import type { DiffActions } from './DiffView';
-import { HeadingLineView } from './HeadingLineView';
-import { foldKey } from './lineKeys';
+import { HeadingCells } from './HeadingCells';
+import { foldKey, isOpen } from './lineKeys';
 import type { Line } from './lines';
-import { QuestionLineView } from './QuestionLineView';
+import { QuestionCells } from './QuestionCells';
 
-const COLUMNS = ['Change', 'What', 'Marks', 'Lock'] as const;
-export const ROW_PX = 30;
+export const COLUMNS: readonly GridColumn[] = [
+  { name: 'Change' },
+  { name: 'What' },
+  { name: 'Marks' },
+  { name: 'Lock' },
+];
 
 export type GridActions = Pick<
   DiffActions,
@@ -30,133 +33,61 @@ interface DiffGridProps {
   readonly actions: GridActions;
 }
 
-/** The focus stays on the grid; the selected line is its active descendant, so lines out of sight cost nothing. */
+/** The tree of differences. */
 export function DiffGrid(props: DiffGridProps) {
-  const { lines, at, gridRef } = props;
-  const ids = useId();
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW_PX,
-    overscan: 10,
-    // The lines begin below the head, and the head stays on top of them.
-    scrollMargin: ROW_PX,
-    scrollPaddingStart: ROW_PX,
-  });
-  const index = lines.findIndex(({ key }) => key === at);
-  const heightPx = virtualizer.scrollRect?.height;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is selected stays in sight when the detail opens below
-  useEffect(() => {
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-  }, [index, heightPx, virtualizer]);
-  const visible = virtualizer.getVirtualItems();
-  const isSelectedVisible = visible.some((each) => each.index === index);
+  const { lines, at, actions } = props;
+  const byKey = useMemo(() => new Map(lines.map((line) => [line.key, line])), [lines]);
+  const withLine = (act: (line: Line) => void) => (key: string) => {
+    const line = byKey.get(key);
+    if (line) act(line);
+  };
   return (
-    <div
-      ref={gridRef}
-      role="treegrid"
-      aria-label="Differences"
-      aria-rowcount={lines.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-activedescendant={isSelectedVisible ? `${ids}-${index}` : undefined}
-      tabIndex={0}
+    <RowGrid
+      label="Differences"
+      columns={COLUMNS}
+      rows={lines}
+      at={at}
+      isStale={props.isStale}
+      follow="height"
+      gridRef={props.gridRef}
       className={styles.grid}
-      data-stale={props.isStale || undefined}
-      onKeyDown={(event) => handleKey(event, props)}
+      onSelect={actions.select}
+      onOpen={withLine((line) => (line.type === 'heading' ? actions.fold(line) : actions.inspect(line.key)))}
+      onClick={withLine((line) => click(line, actions))}
+      onClose={actions.closeDetail}
+      onTick={withLine(actions.tick)}
+      placeOf={(line) => ({ level: line.level, isOpen: isOpen(line) })}
+      onFold={(key) => applyFold(lines, at, key, actions)}
     >
-      <div role="rowgroup" className={styles.head}>
-        <GridHead />
-      </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {visible.map(({ index: on, start }) => {
-          const line = lines[on];
-          return (
-            line && (
-              <LineView
-                key={line.key}
-                {...props}
-                line={line}
-                place={{
-                  id: `${ids}-${on}`,
-                  rowIndex: on + 2,
-                  top: start - ROW_PX,
-                  isSelected: on === index,
-                }}
-              />
-            )
-          );
-        })}
-      </div>
-    </div>
+      {(line) => <LineCells line={line} {...props} />}
+    </RowGrid>
   );
 }
 
-/** Where a line is in the grid. */
-export interface LinePlace {
-  readonly id: string;
-  readonly rowIndex: number;
-  readonly top: number;
-  readonly isSelected: boolean;
-}
-
-interface LineViewProps extends DiffGridProps {
+interface LineCellsProps extends Pick<DiffGridProps, 'chosen' | 'isAnswering' | 'actions'> {
   readonly line: Line;
-  readonly place: LinePlace;
 }
 
-function LineView({ line, place, chosen, isAnswering, actions }: LineViewProps) {
+function LineCells({ line, chosen, isAnswering, actions }: LineCellsProps) {
   switch (line.type) {
     case 'heading':
-      return (
-        <HeadingLineView
-          line={line}
-          place={place}
-          chosen={chosen}
-          isAnswering={isAnswering}
-          actions={actions}
-        />
-      );
+      return <HeadingCells line={line} chosen={chosen} isAnswering={isAnswering} actions={actions} />;
     case 'change':
-      return <ChangeLineView line={line} place={place} chosen={chosen} actions={actions} />;
+      return <ChangeCells line={line} chosen={chosen} actions={actions} />;
     case 'question':
-      return <QuestionLineView line={line} place={place} isBusy={isAnswering} actions={actions} />;
+      return <QuestionCells line={line} isBusy={isAnswering} actions={actions} />;
   }
 }
 
-export function GridHead() {
-  return (
-    <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
-      {COLUMNS.map((name) => (
-        <div key={name} role="columnheader" className={styles.cell} data-column={name} tabIndex={-1}>
-          {name}
-        </div>
-      ))}
-    </div>
-  );
+/** A question has buttons, and its line nothing to inspect. */
+function click(line: Line, actions: GridActions) {
+  if (line.type === 'change') return actions.inspect(line.key);
+  actions.select(line.key);
+  if (line.type === 'heading') actions.fold(line);
 }
 
-function handleKey(event: KeyboardEvent, { lines, at, actions }: DiffGridProps) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const line = lines.find(({ key }) => key === at);
-  if (event.key === 'Escape') return actions.closeDetail();
-  // A button within a line has its own meaning for these.
-  if (event.target instanceof HTMLButtonElement && (event.key === 'Enter' || event.key === ' ')) return;
-  if (event.key === 'Enter' && line)
-    return line.type === 'heading' ? actions.fold(line) : actions.inspect(line.key);
-  if (event.key === ' ') event.preventDefault();
-  if (event.key === ' ' && line) return actions.tick(line);
-  if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-    event.preventDefault();
-    return applyFold(foldKey(lines, at, event.key), actions);
-  }
-  if (!isSelectionKey(event.key)) return;
-  event.preventDefault();
-  const keys = lines.map(({ key }) => key);
-  const to = moveSelection(keys, at, event.key);
-  if (to !== null) actions.select(to);
-}
-
-function applyFold(move: ReturnType<typeof foldKey>, actions: GridActions) {
+function applyFold(lines: readonly Line[], at: string | null, key: FoldKey, actions: GridActions) {
+  const move = foldKey(lines, at, key);
   if (move?.kind === 'fold') actions.fold(move.line);
   if (move?.kind === 'go') actions.select(move.key);
 }

@@ -1,23 +1,11 @@
 import type { Comparison } from '../../../electron/contract/catalog';
-import {
-  comparison,
-  FAX,
-  longRows,
-  manyRows,
-  objectView,
-  renames,
-  STATUS,
-  side,
-} from '../../gallery/exampleChanges';
-import {
-  demoProject,
-  longConnection,
-  lostConnection,
-  ownProject,
-  READ_AT,
-  stagingConnection,
-  wrongPassword,
-} from '../../gallery/examples';
+import { comparison, FAX, STATUS, side } from '../../gallery/exampleChanges';
+import { demoProject, longConnection, ownProject, stagingConnection } from '../../gallery/exampleConnections';
+import { lostConnection, wrongPassword } from '../../gallery/exampleErrors';
+import { longRows, manyRows } from '../../gallery/exampleManyChanges';
+import { renames } from '../../gallery/exampleRenames';
+import { objectView } from '../../gallery/exampleStatements';
+import { READ_AT } from '../../gallery/examples';
 import { choose, indexRows } from './choice';
 import { type DiffRead, type DiffState, diffState } from './diffState';
 import { panelFixtures } from './panel.fixtures';

@@ -1,11 +1,10 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useId } from 'react';
 import type { ChangeRow } from '../../../electron/contract/catalog';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
+import { FollowsField } from '../../parts/FollowsField';
 import { FormatField } from '../../parts/FormatField';
-import { Panel, PanelFoot, PanelFootError } from '../../parts/Panel';
-import panel from '../../parts/Panel.module.css';
+import { MessageField } from '../../parts/MessageField';
 import { RoleBadge } from '../../parts/RoleBadge';
+import { WritePanel } from '../../parts/WritePanel';
 import type { Place } from '../../usePlace';
 import type { DiffActions } from './DiffView';
 import {
@@ -29,48 +28,29 @@ interface RevisionPanelProps {
 /** Revisions of the chosen rows: their files first, then writing them. */
 export function RevisionPanel({ state, rows, place, actions }: RevisionPanelProps) {
   const { kind, preview, writing, form } = state;
-  const formId = useId();
   const stamps = preview.kind === 'shown' ? preview.plan.stamps : null;
   return (
-    <Panel title={PANEL_TITLES[kind]} backTo="diff" onBack={actions.closePanel}>
-      <div className={panel.split}>
-        <form
-          id={formId}
-          className={panel.form}
-          aria-label={PANEL_TITLES[kind]}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            actions.write();
-          }}
-        >
-          <FormFields state={state} actions={actions} />
-        </form>
-        <RevisionPreview preview={preview} rows={rows} />
-      </div>
-      <PanelFoot
-        label={writeLabel(state)}
-        obstacle={findWriteObstacle(state)}
-        isBusy={writing.kind === 'working'}
-        form={formId}
-        after={stamps && <RoleBadge role={place.role} />}
-      >
-        {writing.kind === 'failed' && (
-          <PanelFootError error={writing.error}>
-            <Button variant="default" onClick={actions.lookAgain}>
-              Look again
-            </Button>
-          </PanelFootError>
-        )}
-        {stamps?.needsDatabaseName && (
-          <DatabaseNameField
-            database={stamps.database}
-            typed={form.typedName}
-            onType={(typedName) => actions.changeForm({ typedName })}
-          />
-        )}
-      </PanelFoot>
-    </Panel>
+    <WritePanel
+      title={PANEL_TITLES[kind]}
+      backTo="diff"
+      fields={<FormFields state={state} actions={actions} />}
+      preview={<RevisionPreview preview={preview} rows={rows} />}
+      label={writeLabel(state)}
+      obstacle={findWriteObstacle(state)}
+      writing={writing}
+      after={stamps && <RoleBadge role={place.role} />}
+      onBack={actions.closePanel}
+      onWrite={actions.write}
+      onLookAgain={actions.lookAgain}
+    >
+      {stamps?.needsDatabaseName && (
+        <DatabaseNameField
+          database={stamps.database}
+          typed={form.typedName}
+          onType={(typedName) => actions.changeForm({ typedName })}
+        />
+      )}
+    </WritePanel>
   );
 }
 
@@ -89,27 +69,18 @@ function FormFields({ state, actions }: Pick<RevisionPanelProps, 'state' | 'acti
       <p>
         {chosenCount === 1 ? '1 change is chosen.' : `${chosenCount} changes are chosen.`} {ABOUT[kind]}
       </p>
-      <TextInput
-        label="Message"
-        description="Becomes part of the file’s name"
-        data-autofocus
-        autoFocus
-        autoComplete="off"
+      <MessageField
+        message={form.message}
         maxLength={200}
-        value={form.message}
-        onChange={(event) => actions.changeForm({ message: event.currentTarget.value })}
+        isFocused
+        onChange={(message) => actions.changeForm({ message })}
       />
       <FormatField format={form.format} onChange={(format) => actions.changeForm({ format })} />
-      {heads.length > 1 && (
-        <Select
-          label="Follows"
-          description="There are several heads"
-          data={heads}
-          value={form.parent || null}
-          searchable
-          onChange={(parent) => actions.changeForm({ parent: parent ?? '' })}
-        />
-      )}
+      <FollowsField
+        heads={heads}
+        parent={form.parent}
+        onChange={(parent) => actions.changeForm({ parent })}
+      />
     </>
   );
 }

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ChangeRow, RevisionsPlan } from '../../../electron/contract/catalog';
 import { EmptyNote } from '../../parts/EmptyNote';
-import { ErrorNote } from '../../parts/ErrorNote';
 import { FileChangeList } from '../../parts/FileChangeList';
 import { Note } from '../../parts/Note';
-import { PanelLoading } from '../../parts/Panel';
-import panel from '../../parts/Panel.module.css';
+import { PreviewRegion } from '../../parts/PreviewRegion';
 import type { Preview } from '../../parts/preview';
-import { ScrollRegion } from '../../parts/ScrollRegion';
 import { fullName } from './describeChange';
 
 interface RevisionPreviewProps {
@@ -16,36 +13,27 @@ interface RevisionPreviewProps {
 }
 
 export function RevisionPreview({ preview, rows }: RevisionPreviewProps) {
-  switch (preview.kind) {
-    case 'incomplete':
-      return (
-        <div className={panel.preview}>
-          <p className={panel.quiet}>The files that it creates are shown here before they are written.</p>
-        </div>
-      );
-    case 'loading':
-      return <PanelLoading label="Finding out which files it writes" />;
-    case 'failed':
-      return (
-        <div className={panel.preview}>
-          <ErrorNote error={preview.error} />
-        </div>
-      );
-    case 'shown':
-      return <Shown plan={preview.plan} isOld={preview.isOld} rows={rows} />;
-  }
+  return (
+    <PreviewRegion
+      label="What it does"
+      preview={preview}
+      incomplete="The files that it creates are shown here before they are written."
+      loading="Finding out which files it writes"
+    >
+      {(plan) => <Shown plan={plan} rows={rows} />}
+    </PreviewRegion>
+  );
 }
 
 interface ShownProps {
   readonly plan: RevisionsPlan;
-  readonly isOld: boolean;
   readonly rows: RevisionPreviewProps['rows'];
 }
 
-function Shown({ plan, isOld, rows }: ShownProps) {
+function Shown({ plan, rows }: ShownProps) {
   const { files, commented, added, blocked, refused } = plan;
   return (
-    <ScrollRegion label="What it does" className={panel.preview} isOld={isOld}>
+    <>
       {files && <p>{files.summary}</p>}
       <Told
         title="As comments alone, because they destroy data and were not chosen:"
@@ -78,7 +66,7 @@ function Shown({ plan, isOld, rows }: ShownProps) {
       ) : (
         <EmptyNote title="Nothing would be in them">Choose other changes, and look again.</EmptyNote>
       )}
-    </ScrollRegion>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { comparison, manyRows, renames } from '../../gallery/exampleChanges';
+import { comparison } from '../../gallery/exampleChanges';
+import { manyRows } from '../../gallery/exampleManyChanges';
+import { renames } from '../../gallery/exampleRenames';
 import { layoutTree } from './changeTree';
 import type { Line } from './lines';
 

@@ -3,6 +3,7 @@
  * so a row that needs such a one has to wait for it.
  */
 import type { ChangeRow } from '../../../electron/contract/catalog';
+import type { Tick } from '../../parts/TickBox';
 
 /** Ids of rows; never a group's. */
 export type Chosen = ReadonlySet<string>;
@@ -81,8 +82,6 @@ export function leaveOut(index: ChoiceIndex, chosen: Chosen, rowId: string): Cho
     note: along.length > 0 ? { kind: 'removed', rowId, ids: along } : null,
   };
 }
-
-export type Tick = 'all' | 'some' | 'none';
 
 /** Of rows under one heading. */
 export function tickOf(rowIds: readonly string[], chosen: Chosen): Tick {

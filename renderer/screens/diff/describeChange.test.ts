@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { change, comparison, FAX, statements } from '../../gallery/exampleChanges';
+import { change, comparison, FAX } from '../../gallery/exampleChanges';
+import { statements } from '../../gallery/exampleStatements';
 import { describeHazards, fullName, sqlOf } from './describeChange';
 
 test('what is lost is said first, and the lock always', () => {

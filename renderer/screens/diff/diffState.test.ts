@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparison } from '../../gallery/exampleChanges';
-import { lostConnection } from '../../gallery/examples';
+import { lostConnection } from '../../gallery/exampleErrors';
 import { diffFixtures } from './DiffView.fixtures';
 import { comparingOf, type DiffState, findChoiceObstacle } from './diffState';
 

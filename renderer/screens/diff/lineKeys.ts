@@ -1,4 +1,5 @@
 /** How the keyboard moves along the lines of the tree. Pure. */
+import type { FoldKey } from '../../parts/RowGrid';
 import type { Line } from './lines';
 
 export type FoldMove =
@@ -6,15 +7,11 @@ export type FoldMove =
   | { readonly kind: 'go'; readonly key: string };
 
 /** Right opens, then goes inside; left closes, then goes to what it is under. */
-export function foldKey(
-  lines: readonly Line[],
-  at: string | null,
-  key: 'ArrowLeft' | 'ArrowRight',
-): FoldMove | null {
+export function foldKey(lines: readonly Line[], at: string | null, key: FoldKey): FoldMove | null {
   const index = lines.findIndex((line) => line.key === at);
   const line = lines[index];
   if (!line) return null;
-  if (canFold(line) && isOpen(line) === (key === 'ArrowLeft')) return { kind: 'fold', line };
+  if (isOpen(line) === (key === 'ArrowLeft')) return { kind: 'fold', line };
   const to =
     key === 'ArrowRight'
       ? lines.slice(index + 1, index + 2).find(({ level }) => level > line.level)
@@ -22,10 +19,8 @@ export function foldKey(
   return to ? { kind: 'go', key: to.key } : null;
 }
 
-export function canFold(line: Line): boolean {
-  return line.type === 'heading' || (line.type === 'change' && line.hasChildren);
-}
-
-function isOpen(line: Line): boolean {
-  return line.type !== 'question' && line.isOpen;
+/** Undefined where it can be neither opened nor closed. */
+export function isOpen(line: Line): boolean | undefined {
+  const canFold = line.type === 'heading' || (line.type === 'change' && line.hasChildren);
+  return canFold ? line.isOpen : undefined;
 }

@@ -1,4 +1,6 @@
-import { FAX, PROOF_LENGTH, proofAt, revisionsPlan } from '../../gallery/exampleChanges';
+import { FAX } from '../../gallery/exampleChanges';
+import { PROOF_LENGTH, proofAt } from '../../gallery/exampleProof';
+import { revisionsPlan } from '../../gallery/exampleStatements';
 import type { DiffRead } from './diffState';
 import { EMPTY_FORM, type ProofPanelState, type RevisionPanelState } from './panelState';
 

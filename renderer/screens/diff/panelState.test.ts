@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { revisionsPlan } from '../../gallery/exampleChanges';
 import { newRevisionFiles } from '../../gallery/exampleFiles';
+import { revisionsPlan } from '../../gallery/exampleStatements';
 import { EMPTY_FORM, findWriteObstacle, type RevisionPanelState, writeLabel } from './panelState';
 
 const shown = (plan: typeof revisionsPlan) => ({ kind: 'shown', plan, isOld: false }) as const;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { comparison, renames } from '../../gallery/exampleChanges';
+import { comparison } from '../../gallery/exampleChanges';
+import { renames } from '../../gallery/exampleRenames';
 import {
   countRows,
   describeCounts,

@@ -1,8 +1,11 @@
-import { Button, Progress, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { DemoStatus } from '../../../electron/contract/app';
 import { ErrorNote } from '../../parts/ErrorNote';
-import styles from './BootProgress.module.css';
-import { GridHead } from './RevisionGrid';
+import { ProgressCard } from '../../parts/ProgressCard';
+import room from '../../parts/Room.module.css';
+import { WaitingRows } from '../../parts/WaitingRows';
+import styles from './HistoryView.module.css';
+import { COLUMNS } from './RevisionGrid';
 import grid from './RevisionGrid.module.css';
 
 interface BootProgressProps {
@@ -15,7 +18,7 @@ interface BootProgressProps {
 export function BootProgress({ demo, onRetry, onConnect }: BootProgressProps) {
   if (demo.phase === 'failed') {
     return (
-      <div className={styles.failed}>
+      <div className={room.padded}>
         <ErrorNote
           error={{
             kind: 'connection-lost',
@@ -33,46 +36,28 @@ export function BootProgress({ demo, onRetry, onConnect }: BootProgressProps) {
       </div>
     );
   }
-  const percent = demo.fraction === undefined ? null : Math.round(demo.fraction * 100);
   return (
-    <div className={styles.stack}>
-      <LoadingRows />
-      <div className={styles.panel}>
-        <h2>Preparing the demo shop</h2>
-        <p role="status" className={styles.message}>
-          {demo.message}
-        </p>
-        <Progress
-          value={percent ?? 100}
-          animated={percent === null}
-          striped={percent === null}
-          size="sm"
-          aria-label="Preparing the demo shop"
-        />
-        <p className={styles.about}>
-          A small web shop in a PostgreSQL of its own, with rows enough for locks to be real. This happens
-          once.
-        </p>
-      </div>
-    </div>
+    <ProgressCard
+      title="Preparing the demo shop"
+      text={demo.message}
+      fraction={demo.fraction ?? null}
+      behind={<LoadingRows />}
+    >
+      <p className={styles.about}>
+        A small web shop in a PostgreSQL of its own, with rows enough for locks to be real. This happens once.
+      </p>
+    </ProgressCard>
   );
 }
 
 const WIDTHS = [62, 48, 55, 70, 44, 58, 66, 50, 61, 46, 57, 68, 52, 63, 49, 60];
 
-/** As high as the list that takes its place. */
+/** In place of the list. */
 export function LoadingRows() {
   return (
-    <div className={styles.rows} aria-busy="true">
-      <div className={grid.head} aria-hidden inert>
-        <GridHead />
-      </div>
+    <div className={grid.grid} aria-busy="true">
       <div role="status" aria-label="Loading the history" />
-      {WIDTHS.map((width) => (
-        <div key={width} className={grid.placeholder}>
-          <Skeleton height={10} width={`${width}%`} />
-        </div>
-      ))}
+      <WaitingRows columns={COLUMNS} widths={WIDTHS} />
     </div>
   );
 }

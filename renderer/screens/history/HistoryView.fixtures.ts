@@ -1,17 +1,13 @@
 import type { RevisionRow, RevisionState } from '../../../electron/contract/revisions';
 import {
-  history,
-  LONG_NAME,
   lostConnection,
   notNullError,
   notPermitted,
   otherRunner,
-  revision,
-  source,
-  sqlSource,
   syntaxError,
   wrongPassword,
-} from '../../gallery/examples';
+} from '../../gallery/exampleErrors';
+import { history, LONG_NAME, revision, source, sqlSource } from '../../gallery/examples';
 import { branchedFixtures } from './branched.fixtures';
 import type { HistoryShown, HistoryState } from './historyState';
 import type { InspectorState } from './inspector/inspectorState';

@@ -1,15 +1,22 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
+import { type RefObject, useMemo } from 'react';
 import type { RevisionRow } from '../../../electron/contract/revisions';
-import { isSelectionKey, moveSelection } from '../../parts/selection';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
 import { type GutterRow, layoutGutter } from './graph/gutter';
 import { gutterPx } from './graph/LaneGutter';
 import { layoutLanes } from './graph/lanes';
+import { RevisionCells } from './RevisionCells';
 import styles from './RevisionGrid.module.css';
-import { RevisionLine, ROW_PX } from './RevisionLine';
 
-export const COLUMNS = ['State', 'Revision', 'Marks', 'Transaction', 'When', 'Took', 'By'] as const;
+export const COLUMNS: readonly GridColumn[] = [
+  { name: 'State' },
+  { name: 'Revision' },
+  { name: 'Marks' },
+  { name: 'Transaction' },
+  { name: 'When', isNumber: true },
+  { name: 'Took', isNumber: true },
+  { name: 'By' },
+];
 
 declare module 'react' {
   interface CSSProperties {
@@ -32,65 +39,32 @@ interface RevisionGridProps {
   readonly onClose: () => void;
 }
 
-/** The focus stays on the grid; the selected row is its active descendant, so rows out of sight cost nothing. */
-export function RevisionGrid(props: RevisionGridProps) {
-  const { rows, selected, gridRef, hasLanes } = props;
+export function RevisionGrid({ rows, now, hasLanes, ...grid }: RevisionGridProps) {
   const lanes = useLanes(rows, hasLanes);
-  const headRef = useRef<HTMLDivElement>(null);
-  const ids = useId();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW_PX,
-    overscan: 10,
-    // The rows begin below the head, and the head stays on top of them.
-    scrollMargin: ROW_PX,
-    scrollPaddingStart: ROW_PX,
-  });
-  const index = rows.findIndex(({ name }) => name === selected);
-  useEffect(() => {
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
-  }, [index, virtualizer]);
-  const visible = virtualizer.getVirtualItems();
-  const isSelectedVisible = visible.some((each) => each.index === index);
+  const lines = useMemo(() => rows.map((row, index) => ({ key: row.name, row, index })), [rows]);
   return (
-    <div
-      ref={gridRef}
-      role="grid"
-      aria-label="Revisions"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={COLUMNS.length}
-      aria-activedescendant={isSelectedVisible ? `${ids}-${index}` : undefined}
-      tabIndex={0}
+    <RowGrid
+      label="Revisions"
+      columns={COLUMNS}
+      rows={lines}
+      at={grid.selected}
+      isStale={grid.isStale}
+      follow="place"
+      gridRef={grid.gridRef}
       className={styles.grid}
       style={lanes ? { '--lanes': `${gutterPx(lanes.count)}px` } : undefined}
-      data-stale={props.isStale || undefined}
-      onKeyDown={(event) => handleKey(event, props)}
+      onSelect={grid.onSelect}
+      onOpen={grid.onInspect}
+      onClose={grid.onClose}
     >
-      <div role="rowgroup" ref={headRef} className={styles.head}>
-        <GridHead />
-      </div>
-      <div role="rowgroup" className={styles.body} style={{ height: virtualizer.getTotalSize() }}>
-        {visible.map(({ index: at, start }) => {
-          const row = rows[at];
-          return (
-            row && (
-              <RevisionLine
-                key={row.name}
-                id={`${ids}-${at}`}
-                row={row}
-                rowIndex={at + 2}
-                top={start - ROW_PX}
-                now={props.now}
-                isSelected={at === index}
-                lanes={lanes && { row: lanes.rows[at] ?? EMPTY_LANES, count: lanes.count }}
-                onInspect={props.onInspect}
-              />
-            )
-          );
-        })}
-      </div>
-    </div>
+      {({ row, index }) => (
+        <RevisionCells
+          row={row}
+          now={now}
+          lanes={lanes && { row: lanes.rows[index] ?? EMPTY_LANES, count: lanes.count }}
+        />
+      )}
+    </RowGrid>
   );
 }
 
@@ -109,30 +83,4 @@ function useLanes(rows: readonly RevisionRow[], isWanted: boolean) {
 /** All that lanes depend on. */
 function shapeOf(rows: readonly RevisionRow[]): string {
   return rows.map(({ name, revises, dependsOn }) => `${name} ${revises} < ${dependsOn}`).join('\n');
-}
-
-export function GridHead() {
-  return (
-    <div role="row" aria-rowindex={1} className={styles.row} tabIndex={-1}>
-      {COLUMNS.map((name) => (
-        <div key={name} role="columnheader" className={styles.cell} data-column={name} tabIndex={-1}>
-          {name}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function handleKey(
-  event: KeyboardEvent,
-  { rows, selected, onSelect, onInspect, onClose }: RevisionGridProps,
-) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape') return onClose();
-  if (event.key === 'Enter' && selected !== null) return onInspect(selected);
-  if (!isSelectionKey(event.key)) return;
-  event.preventDefault();
-  const names = rows.map(({ name }) => name);
-  const to = moveSelection(names, selected, event.key);
-  if (to !== null) onSelect(to);
 }

@@ -10,9 +10,10 @@ import {
   MERGE,
   severalHeads,
 } from '../../gallery/exampleBranches';
+import { lostConnection } from '../../gallery/exampleErrors';
 import { handOff } from '../../gallery/exampleHandOff';
 import { log } from '../../gallery/exampleLog';
-import { lostConnection, source } from '../../gallery/examples';
+import { source } from '../../gallery/examples';
 import { graphHistories } from './graph/graph.fixtures';
 import type { HistoryShown, HistoryState } from './historyState';
 import type { InspectorState } from './inspector/inspectorState';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { branchedHistory } from '../../gallery/exampleBranches';
-import { history, lostConnection, revision, source } from '../../gallery/examples';
+import { lostConnection } from '../../gallery/exampleErrors';
+import { history, revision, source } from '../../gallery/examples';
 import { filterRevisions, type HistoryRead, historyState, notableFindings, summarise } from './historyState';
 
 const nothing: HistoryRead = {

@@ -11,6 +11,7 @@ import styles from './Indexes.module.css';
 import { TwinLine } from './IndexesToolbar';
 import type { IndexesActions } from './IndexesView';
 import { type ExplainPanel, findExplainObstacle, type TwinState, type Work } from './indexesState';
+import { TargetProof } from './TargetProof';
 
 interface ExplainPanelViewProps {
   readonly state: ExplainPanel;
@@ -38,7 +39,7 @@ export function ExplainPanelView(props: ExplainPanelViewProps) {
         <ScrollRegion label="Plans" className={panel.preview}>
           {twin.kind === 'failed' && <ErrorNote error={twin.error} />}
           <Suggested state={state} actions={actions} />
-          <ExplainResult state={state} />
+          <ExplainResult state={state} actions={actions} />
         </ScrollRegion>
       </div>
     </Panel>
@@ -131,7 +132,8 @@ function Suggested({
   );
 }
 
-function ExplainResult({ state: { explained, suggesting } }: Pick<ExplainPanelViewProps, 'state'>) {
+function ExplainResult({ state, actions }: Pick<ExplainPanelViewProps, 'state' | 'actions'>) {
+  const { explained, suggesting } = state;
   switch (explained.kind) {
     case 'nothing':
       return suggesting.kind === 'running' ? null : (
@@ -144,6 +146,11 @@ function ExplainResult({ state: { explained, suggesting } }: Pick<ExplainPanelVi
     case 'failed':
       return <ErrorNote error={explained.error} />;
     case 'shown':
-      return <ExplanationView explanation={explained.explanation} />;
+      return (
+        <>
+          <ExplanationView explanation={explained.explanation} />
+          <TargetProof state={state} explanation={explained.explanation} actions={actions} />
+        </>
+      );
   }
 }

@@ -1,12 +1,11 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { useId } from 'react';
-import { ErrorNote } from '../../parts/ErrorNote';
+import { Checkbox } from '@mantine/core';
 import { FileChangeList } from '../../parts/FileChangeList';
+import { FollowsField } from '../../parts/FollowsField';
 import { FormatField } from '../../parts/FormatField';
+import { MessageField } from '../../parts/MessageField';
 import { Note } from '../../parts/Note';
-import { Panel, PanelFoot, PanelFootError, PanelLoading } from '../../parts/Panel';
-import panel from '../../parts/Panel.module.css';
-import { ScrollRegion } from '../../parts/ScrollRegion';
+import { PreviewRegion } from '../../parts/PreviewRegion';
+import { WritePanel } from '../../parts/WritePanel';
 import type { IndexesActions } from './IndexesView';
 import { type FilesPanel, findWriteObstacle } from './indexesState';
 
@@ -15,44 +14,22 @@ interface FilesPanelViewProps {
   readonly actions: Pick<IndexesActions, 'changeForm' | 'write' | 'lookAgain' | 'closePanel'>;
 }
 
-const TITLE = 'New revision of the chosen suggestions';
-
 /** Revisions of what is chosen: their files first, then writing them. */
 export function FilesPanelView({ state, actions }: FilesPanelViewProps) {
   const { preview, writing } = state;
-  const formId = useId();
   return (
-    <Panel title={TITLE} backTo="indexes" onBack={actions.closePanel}>
-      <div className={panel.split}>
-        <form
-          id={formId}
-          className={panel.form}
-          aria-label={TITLE}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            actions.write();
-          }}
-        >
-          <FormFields state={state} actions={actions} />
-        </form>
-        <FilesPreview preview={preview} />
-      </div>
-      <PanelFoot
-        label={labelOf(preview)}
-        obstacle={findWriteObstacle(state)}
-        isBusy={writing.kind === 'working'}
-        form={formId}
-      >
-        {writing.kind === 'failed' && (
-          <PanelFootError error={writing.error}>
-            <Button variant="default" onClick={actions.lookAgain}>
-              Look again
-            </Button>
-          </PanelFootError>
-        )}
-      </PanelFoot>
-    </Panel>
+    <WritePanel
+      title="New revision of the chosen suggestions"
+      backTo="indexes"
+      fields={<FormFields state={state} actions={actions} />}
+      preview={<FilesPreview preview={preview} />}
+      label={labelOf(preview)}
+      obstacle={findWriteObstacle(state)}
+      writing={writing}
+      onBack={actions.closePanel}
+      onWrite={actions.write}
+      onLookAgain={actions.lookAgain}
+    />
   );
 }
 
@@ -64,15 +41,11 @@ function FormFields({ state: { form, heads, chosenCount }, actions }: FilesPanel
         made and dropped without blocking, outside of a transaction; the reason is written above each
         statement.
       </p>
-      <TextInput
-        label="Message"
-        description="Becomes part of the file’s name"
-        data-autofocus
-        autoFocus
-        autoComplete="off"
+      <MessageField
+        message={form.message}
         maxLength={100}
-        value={form.message}
-        onChange={(event) => actions.changeForm({ message: event.currentTarget.value })}
+        isFocused
+        onChange={(message) => actions.changeForm({ message })}
       />
       <Checkbox
         label="A revision for each"
@@ -81,49 +54,36 @@ function FormFields({ state: { form, heads, chosenCount }, actions }: FilesPanel
         onChange={(event) => actions.changeForm({ separately: event.currentTarget.checked })}
       />
       <FormatField format={form.format} onChange={(format) => actions.changeForm({ format })} />
-      {heads.length > 1 && (
-        <Select
-          label="Follows"
-          description="There are several heads"
-          data={heads}
-          value={form.parent || null}
-          searchable
-          onChange={(parent) => actions.changeForm({ parent: parent ?? '' })}
-        />
-      )}
+      <FollowsField
+        heads={heads}
+        parent={form.parent}
+        onChange={(parent) => actions.changeForm({ parent })}
+      />
     </>
   );
 }
 
 function FilesPreview({ preview }: Pick<FilesPanel, 'preview'>) {
-  switch (preview.kind) {
-    case 'incomplete':
-      return (
-        <div className={panel.preview}>
-          <p className={panel.quiet}>The files that it creates are shown here before they are written.</p>
-        </div>
-      );
-    case 'loading':
-      return <PanelLoading label="Finding out which files it writes" />;
-    case 'failed':
-      return (
-        <div className={panel.preview}>
-          <ErrorNote error={preview.error} />
-        </div>
-      );
-    case 'shown':
-      return (
-        <ScrollRegion label="What it does" className={panel.preview} isOld={preview.isOld}>
-          <p>{preview.plan.summary}</p>
-          {preview.plan.notes.map((note) => (
+  return (
+    <PreviewRegion
+      label="What it does"
+      preview={preview}
+      incomplete="The files that it creates are shown here before they are written."
+      loading="Finding out which files it writes"
+    >
+      {({ summary, notes, changes }) => (
+        <>
+          <p>{summary}</p>
+          {notes.map((note) => (
             <Note key={note} tone="amber">
               <p>{note}</p>
             </Note>
           ))}
-          <FileChangeList changes={preview.plan.changes} />
-        </ScrollRegion>
-      );
-  }
+          <FileChangeList changes={changes} />
+        </>
+      )}
+    </PreviewRegion>
+  );
 }
 
 function labelOf(preview: FilesPanel['preview']): string {

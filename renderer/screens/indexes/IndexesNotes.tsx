@@ -62,16 +62,23 @@ function WorkloadNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
 function AdvisedNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
   const { advised } = advice;
   if (!advised) return null;
-  const { planned, notPlanned, totalMs, expectedMs, at } = advised;
+  const { planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs, at } = advised;
   return (
     <Note tone="blue">
       <p>
         {planned} statements took {formatDuration(totalMs)}, and would take about {formatDuration(expectedMs)}{' '}
         with all that the workload asks for{notPlanned > 0 && `; ${notPlanned} could not be planned`}. Looked
         for <TickingAge since={at} />.
+        {leftAside > 0 &&
+          ` The ${figure(planned + notPlanned)} statements that cost most were looked at; ${figure(leftAside)} others were not.`}
+        {isCutShort && ' Time was up before every index had been tried: there may be more to find.'}
       </p>
     </Note>
   );
+}
+
+function figure(count: number): string {
+  return count.toLocaleString('en-GB');
 }
 
 function TwinNotes({ state: { twin } }: Pick<IndexesNotesProps, 'state'>) {

@@ -1,5 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
-import { IconDatabaseImport } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import { IconDatabaseImport, IconEyeOff } from '@tabler/icons-react';
 import { FilterField } from '../../parts/FilterField';
 import { LookAgainButton } from '../../parts/LookAgainButton';
 import room from '../../parts/Room.module.css';
@@ -27,6 +27,15 @@ export function IndexesToolbar({ state, actions }: ToolbarProps) {
       <Button variant="default" onClick={() => actions.openPanel('explain')}>
         Explain…
       </Button>
+      <ActionIcon
+        size={30}
+        variant="default"
+        aria-label="Private columns…"
+        title="Private columns: whose values are not in the twin"
+        onClick={() => actions.openPanel('private')}
+      >
+        <IconEyeOff size={15} aria-hidden />
+      </ActionIcon>
       <p className={room.summary} role="status">
         {work.kind === 'running' ? `${work.text}…` : <TwinLine twin={state.twin} />}
       </p>

@@ -1,17 +1,24 @@
 import type { IndexAdvice } from '../../../electron/contract/indexes';
+import { effects } from '../../gallery/exampleEffects';
+import { lostConnection, notPermitted, syntaxError, wrongPassword } from '../../gallery/exampleErrors';
 import {
   counted,
   explanation,
   hidden,
   indexAdvice,
   indexFiles,
+  manyColumns,
   manySuggestions,
+  noHypopg,
   notCounted,
   notReadable,
   suggestions,
+  targetColumns,
+  targetExplanation,
   twinCard,
 } from '../../gallery/exampleIndexes';
-import { lostConnection, notPermitted, READ_AT, syntaxError, wrongPassword } from '../../gallery/examples';
+import { READ_AT } from '../../gallery/examples';
+import { columnKey } from './columnKey';
 import {
   EMPTY_FORM,
   type ExplainPanel,
@@ -19,6 +26,7 @@ import {
   type IndexesRead,
   type IndexesState,
   indexesState,
+  type PrivatePanel,
 } from './indexesState';
 
 const idle = { kind: 'idle' } as const;
@@ -68,8 +76,20 @@ const explain: ExplainPanel = {
   sql: 'SELECT o.*, c.name FROM orders o JOIN customers c ON c.id = o.customer_id\nWHERE o.customer_id = $1 ORDER BY o.placed_at DESC LIMIT 20',
   candidates: 'CREATE INDEX ON orders (customer_id, placed_at DESC)',
   explained: { kind: 'shown', explanation },
+  proof: { kind: 'offered' },
+  targetName: 'shop-staging',
   found: null,
   suggesting: idle,
+};
+
+const columns: PrivatePanel = {
+  kind: 'private',
+  search: '',
+  onlyPrivate: false,
+  listed: { kind: 'shown', found: targetColumns, isOld: false },
+  at: columnKey({ schema: 'public', table: 'customers', column: 'email' }),
+  marking: idle,
+  awaitsRefresh: false,
 };
 
 const reads = {
@@ -105,6 +125,20 @@ const reads = {
   },
   'from the workload': { ...read, work: advising },
   'from the workload, failed': { ...read, work: { kind: 'failed', name: 'advise', error: lostConnection } },
+  'made as suggested': advised({ effects, suggestions: suggestions.slice(0, 2), count: 2 }),
+  'made as suggested, inspected': { ...advised({ effects }), at: 'made1', inspecting: true },
+  'nothing is suggested any more': {
+    ...advised({ effects: effects.slice(0, 1), suggestions: [], count: 0, dismissed: [] }),
+  },
+  'counted since nobody knows when': advised({
+    suggestions: suggestions.map((each) => ({ ...each, savingMsPerMinute: null })),
+  }),
+  'from the workload, not all of it': advised({
+    advised: indexAdvice.advised && {
+      ...indexAdvice.advised,
+      ...{ planned: 191, notPlanned: 9, leftAside: 1_300, isCutShort: true },
+    },
+  }),
   empty: advised({ suggestions: [], count: 0, dismissed: [], advised: null }),
   'nothing matches': { ...read, filter: 'nothing like it' },
   'too many, long names': {
@@ -124,9 +158,51 @@ const reads = {
     panel: { ...files, heads: ['a.js', 'b.js'], preview: { kind: 'incomplete' } },
   },
   explain: { ...read, panel: explain },
+  'proven on the target': {
+    ...read,
+    panel: { ...explain, proof: { kind: 'shown', explanation: targetExplanation } },
+  },
+  'being proven on the target': { ...read, panel: { ...explain, proof: { kind: 'working' } } },
+  'proof failed': { ...read, panel: { ...explain, proof: { kind: 'failed', error: notPermitted } } },
+  'explain, no hypopg': {
+    ...read,
+    panel: { ...explain, proof: { kind: 'missing', hypopg: noHypopg } },
+  },
+  'private columns': { ...read, panel: columns },
+  'private columns, one public again': {
+    ...read,
+    panel: { ...columns, awaitsRefresh: true, marking: { kind: 'working' } },
+  },
+  'private columns, no twin': { ...read, twin: { kind: 'none' }, panel: columns },
+  'private columns, refreshing': {
+    ...read,
+    work: { kind: 'running', name: 'refresh', text: 'Copying statistics', fraction: 0.7 },
+    panel: { ...columns, listed: { kind: 'shown', found: targetColumns, isOld: true } },
+  },
+  'private columns, loading': { ...read, panel: { ...columns, listed: { kind: 'loading' } } },
+  'private columns, failed': {
+    ...read,
+    panel: {
+      ...columns,
+      listed: { kind: 'failed', error: lostConnection },
+      marking: { kind: 'failed', error: lostConnection },
+    },
+  },
+  'private columns, none found': {
+    ...read,
+    panel: {
+      ...columns,
+      search: 'nothing like it',
+      listed: { kind: 'shown', found: { columns: [], count: 0, privateCount: 2 }, isOld: false },
+    },
+  },
+  'private columns, too many, long names': {
+    ...read,
+    panel: { ...columns, listed: { kind: 'shown', found: manyColumns(52_180), isOld: false } },
+  },
   'explain, nothing yet': {
     ...read,
-    panel: { ...explain, sql: '', candidates: '', explained: { kind: 'nothing' } },
+    panel: { ...explain, sql: '', candidates: '', explained: { kind: 'nothing' }, proof: { kind: 'none' } },
   },
   'explain, no twin': {
     ...read,

@@ -5,6 +5,7 @@ import { ExplainPanelView } from './ExplainPanelView';
 import { FilesPanelView } from './FilesPanelView';
 import { IndexesToolbar } from './IndexesToolbar';
 import type { FilesForm, IndexesState } from './indexesState';
+import { PrivatePanelView } from './PrivatePanelView';
 import { ShownIndexes } from './ShownIndexes';
 
 export interface IndexesActions {
@@ -27,7 +28,7 @@ export interface IndexesActions {
   readonly keep: () => void;
   readonly dismiss: () => void;
   readonly restore: (id: string) => void;
-  readonly openPanel: (panel: 'revision' | 'explain', sql?: string) => void;
+  readonly openPanel: (panel: 'revision' | 'explain' | 'private', sql?: string) => void;
   readonly closePanel: () => void;
   readonly changeForm: (change: Partial<FilesForm>) => void;
   readonly write: () => void;
@@ -37,6 +38,14 @@ export interface IndexesActions {
   readonly explain: () => void;
   readonly suggest: () => void;
   readonly cancelSuggesting: () => void;
+  readonly searchColumns: (text: string) => void;
+  readonly showOnlyPrivate: (isOnly: boolean) => void;
+  readonly selectColumn: (key: string) => void;
+  /** Makes it private, or no longer. */
+  readonly tickColumn: (key: string) => void;
+  /** Asks the target itself. */
+  readonly prove: () => void;
+  readonly cancelProof: () => void;
 }
 
 interface IndexesViewProps {
@@ -47,7 +56,11 @@ interface IndexesViewProps {
 export function IndexesView({ state, actions }: IndexesViewProps) {
   const { panel } = state;
   if (panel?.kind === 'revision') return <FilesPanelView state={panel} actions={actions} />;
-  if (panel) return <ExplainPanelView state={panel} twin={state.twin} work={state.work} actions={actions} />;
+  const { twin, work } = state;
+  if (panel?.kind === 'private') {
+    return <PrivatePanelView state={panel} twin={twin} work={work} actions={actions} />;
+  }
+  if (panel) return <ExplainPanelView state={panel} twin={twin} work={work} actions={actions} />;
   return (
     <Room name="Indexes">
       <IndexesToolbar state={state} actions={actions} />

@@ -64,6 +64,6 @@ function Node({ plan, most }: { readonly plan: PlanNode; readonly most: number }
   );
 }
 
-function costText({ totalCost }: PlanNode): string {
+export function costText({ totalCost }: PlanNode): string {
   return totalCost.toLocaleString('en-GB', { maximumFractionDigits: totalCost < 100 ? 1 : 0 });
 }

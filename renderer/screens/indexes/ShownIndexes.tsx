@@ -3,6 +3,7 @@ import { useMemo, useRef } from 'react';
 import { EmptyNote } from '../../parts/EmptyNote';
 import panel from '../../parts/Panel.module.css';
 import room from '../../parts/Room.module.css';
+import { EffectDetail } from './EffectDetail';
 import { IndexesNotes } from './IndexesNotes';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesShown } from './indexesState';
@@ -41,8 +42,11 @@ export function ShownIndexes({ state, actions }: ShownIndexesProps) {
             actions={{ ...actions, closeDetail }}
           />
         )}
-        {line && !line.isHeading && inspecting && (
+        {line && 'suggestion' in line && inspecting && (
           <SuggestionDetail line={line} state={state} actions={actions} onClose={closeDetail} />
+        )}
+        {line && 'effect' in line && inspecting && (
+          <EffectDetail effect={line.effect} actions={actions} onClose={closeDetail} />
         )}
       </div>
       {advice.count > advice.suggestions.length && (
@@ -72,7 +76,8 @@ function IndexesFoot({ state: { chosen }, actions }: ShownIndexesProps) {
 }
 
 function NothingToShow({ state: { advice, filter } }: Pick<ShownIndexesProps, 'state'>) {
-  if (advice.suggestions.length + advice.dismissed.length > 0 && filter !== '') {
+  const { suggestions, effects, dismissed } = advice;
+  if (suggestions.length + effects.length + dismissed.length > 0 && filter !== '') {
     return <EmptyNote title="No suggestion matches">Nothing has “{filter}” in its name or reason.</EmptyNote>;
   }
   return (

@@ -2,7 +2,6 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { CopyButton } from '../../parts/CopyButton';
 import { ErrorNote } from '../../parts/ErrorNote';
-import { formatDuration } from '../../parts/formatDuration';
 import room from '../../parts/Room.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { SqlText } from '../../parts/SqlText';
@@ -10,12 +9,11 @@ import { HelpedQueries } from './HelpedQueries';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesShown } from './indexesState';
+import { describeSaving } from './savingText';
 import { KIND_TITLES, type SuggestionLine } from './suggestionLines';
 
-type Listed = Extract<SuggestionLine, { readonly isHeading: false }>;
-
 interface SuggestionDetailProps {
-  readonly line: Listed;
+  readonly line: SuggestionLine;
   readonly state: IndexesShown;
   readonly actions: IndexesActions;
   readonly onClose: () => void;
@@ -24,7 +22,7 @@ interface SuggestionDetailProps {
 /** One suggestion: what SQL does it, what takes it back, and what it is worth. */
 export function SuggestionDetail({ line, state, actions, onClose }: SuggestionDetailProps) {
   const { suggestion, dismissal } = line;
-  const { kind, index, table, reason, caveats, helps, savingMs } = suggestion;
+  const { kind, index, table, reason, caveats, helps } = suggestion;
   return (
     <section
       className={room.detail}
@@ -60,7 +58,7 @@ export function SuggestionDetail({ line, state, actions, onClose }: SuggestionDe
           </p>
         )}
         <p>
-          {reason} {savingMs !== null && `It saves about ${formatDuration(savingMs)} of what is counted.`}
+          {reason} {describeSaving(suggestion)}
         </p>
         {caveats.length > 0 && (
           <ul className={room.list} aria-label="What to know first">
@@ -76,7 +74,7 @@ export function SuggestionDetail({ line, state, actions, onClose }: SuggestionDe
   );
 }
 
-function Statements({ sql, reverseSql }: Pick<Listed['suggestion'], 'sql' | 'reverseSql'>) {
+function Statements({ sql, reverseSql }: Pick<SuggestionLine['suggestion'], 'sql' | 'reverseSql'>) {
   return (
     <div className={room.pair}>
       <Sql title="SQL" text={sql} otherwise="None: somebody has to decide." />

@@ -1,10 +1,15 @@
 import type { RefObject } from 'react';
 import { formatBytes } from '../../parts/formatBytes';
-import { formatDuration } from '../../parts/formatDuration';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
+import { Sign } from '../../parts/Sign';
+import { TickBox } from '../../parts/TickBox';
+import { EffectCells } from './EffectCells';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
-import { describeAction, type SuggestionLine } from './suggestionLines';
+import { describeSaving, formatSaving } from './savingText';
+import { describeAction, type IndexLine, type SuggestionLine } from './suggestionLines';
 
 const COLUMNS: readonly GridColumn[] = [
   { name: 'What' },
@@ -16,7 +21,7 @@ const COLUMNS: readonly GridColumn[] = [
 ];
 
 interface SuggestionGridProps {
-  readonly lines: readonly SuggestionLine[];
+  readonly lines: readonly IndexLine[];
   readonly chosen: ReadonlySet<string>;
   readonly at: string | null;
   readonly isStale: boolean;
@@ -36,6 +41,7 @@ export function SuggestionGrid({ lines, chosen, at, isStale, gridRef, actions }:
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}
@@ -48,12 +54,12 @@ export function SuggestionGrid({ lines, chosen, at, isStale, gridRef, actions }:
   );
 }
 
-function isChoosable(line: SuggestionLine): boolean {
-  return !line.isHeading && line.suggestion.sql !== null && line.dismissal === null;
+function isChoosable(line: IndexLine): boolean {
+  return 'suggestion' in line && line.suggestion.sql !== null && line.dismissal === null;
 }
 
 interface CellsProps {
-  readonly line: SuggestionLine;
+  readonly line: IndexLine;
   readonly isChosen: boolean;
   readonly onTick: () => void;
 }
@@ -66,27 +72,25 @@ function Cells({ line, isChosen, onTick }: CellsProps) {
       </GridCell>
     );
   }
+  if ('effect' in line) return <EffectCells effect={line.effect} />;
+  return <SuggestionCells line={line} isChosen={isChosen} onTick={onTick} />;
+}
+
+function SuggestionCells({ line, isChosen, onTick }: CellsProps & { readonly line: SuggestionLine }) {
   const { suggestion, dismissal } = line;
-  const { savingMs, sizeBytes, tableWrites, reason, table, schema } = suggestion;
+  const { sizeBytes, tableWrites, reason, table, schema } = suggestion;
   const { sign, tone, name } = describeAction(suggestion);
   return (
     <>
       <GridCell title={suggestion.sql ?? name}>
         <span className={styles.what}>
-          {/* The browser’s own box. The grid’s Space does the same, so Tab goes past it. */}
-          <input
-            type="checkbox"
-            className={styles.tick}
-            aria-label={`Choose ${name}`}
-            tabIndex={-1}
-            checked={isChosen}
-            disabled={!isChoosable(line)}
-            onClick={(event) => event.stopPropagation()}
-            onChange={onTick}
+          <TickBox
+            label={name}
+            tick={isChosen ? 'all' : 'none'}
+            isDisabled={!isChoosable(line)}
+            onTick={onTick}
           />
-          <span className={styles.sign} data-tone={tone} aria-hidden>
-            {sign}
-          </span>
+          <Sign sign={sign} tone={tone} />
           <code className={styles.name}>{name}</code>
         </span>
       </GridCell>
@@ -94,7 +98,9 @@ function Cells({ line, isChosen, onTick }: CellsProps) {
         <code>{table}</code>
       </GridCell>
       <GridCell title={reason}>{dismissal ? `Dismissed: ${dismissal.why}` : reason}</GridCell>
-      <GridCell isNumber>{savingMs === null ? '—' : formatDuration(savingMs)}</GridCell>
+      <GridCell isNumber title={describeSaving(suggestion)}>
+        {formatSaving(suggestion)}
+      </GridCell>
       <GridCell isNumber>{sizeBytes === null ? '—' : formatBytes(String(sizeBytes))}</GridCell>
       <GridCell isNumber isQuiet>
         {tableWrites === null ? '—' : tableWrites.toLocaleString('en-GB')}

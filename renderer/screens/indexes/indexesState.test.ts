@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { lostConnection } from '../../gallery/exampleErrors';
 import { twinCard } from '../../gallery/exampleIndexes';
-import { lostConnection } from '../../gallery/examples';
 import { EMPTY_FORM, findExplainObstacle, findMissing, workOf } from './indexesState';
 
 const none = { latest: null, error: null, isEnded: false };

@@ -3,9 +3,11 @@ import type { ErrorInfo } from '../../../electron/contract/call';
 import type {
   Explanation,
   IndexAdvice,
+  NoHypopg,
   PlanTwinCard,
   RefreshSnapshot,
   TargetAdviceSnapshot,
+  TargetColumns,
 } from '../../../electron/contract/indexes';
 import type { FileChangePlan } from '../../../electron/contract/revisions';
 import type { Attempt } from '../../parts/attempt';
@@ -59,6 +61,17 @@ export type Explained =
   | { readonly kind: 'failed'; readonly error: ErrorInfo }
   | { readonly kind: 'shown'; readonly explanation: Explanation };
 
+/** What the target’s own planner says, with hypopg. */
+export type Proof =
+  /** Nothing is tried, so there is nothing to prove. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'missing'; readonly hypopg: NoHypopg }
+  | { readonly kind: 'offered' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  | { readonly kind: 'shown'; readonly explanation: Explanation };
+
 export interface ExplainPanel {
   readonly kind: 'explain';
   /** As typed. */
@@ -66,17 +79,41 @@ export interface ExplainPanel {
   /** One statement for each line, as typed. */
   readonly candidates: string;
   readonly explained: Explained;
+  readonly proof: Proof;
+  /** What the target is called. */
+  readonly targetName: string;
   /** How many indexes were found on its behalf; null: not looked for. */
   readonly found: number | null;
   readonly suggesting: Work;
 }
+
+export type ListedColumns =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: ErrorInfo }
+  /** Old: the next words are being looked for. */
+  | { readonly kind: 'shown'; readonly found: TargetColumns; readonly isOld: boolean };
+
+/** Which columns’ values are not in the twin, not even within statistics. */
+export interface PrivatePanel {
+  readonly kind: 'private';
+  readonly search: string;
+  readonly onlyPrivate: boolean;
+  readonly listed: ListedColumns;
+  /** Key of a line. */
+  readonly at: string | null;
+  readonly marking: Attempt;
+  /** What is private no more has no values in the twin before that. */
+  readonly awaitsRefresh: boolean;
+}
+
+export type IndexesPanel = FilesPanel | ExplainPanel | PrivatePanel;
 
 interface Common {
   readonly twin: TwinState;
   readonly work: Work;
   readonly filter: string;
   readonly showsDismissed: boolean;
-  readonly panel: FilesPanel | ExplainPanel | null;
+  readonly panel: IndexesPanel | null;
 }
 
 export interface IndexesShown extends Common {

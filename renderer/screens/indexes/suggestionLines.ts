@@ -1,20 +1,31 @@
-/** The suggestions as rows: by kind, filtered, and what was dismissed at the end. Pure. */
+/** The suggestions as rows: by kind, filtered; then what came of those that were made, and what was dismissed. Pure. */
 import type {
   DismissedSuggestion,
   IndexAdvice,
+  IndexEffect,
   Suggestion,
   SuggestionKind,
 } from '../../../electron/contract/indexes';
 
-export type SuggestionLine =
+export type IndexLine =
   | { readonly key: string; readonly isHeading: true; readonly title: string; readonly count: number }
-  | {
-      /** Id of the suggestion. */
-      readonly key: string;
-      readonly isHeading: false;
-      readonly suggestion: Suggestion;
-      readonly dismissal: DismissedSuggestion['dismissal'] | null;
-    };
+  | SuggestionLine
+  | EffectLine;
+
+export interface SuggestionLine {
+  /** Id of the suggestion. */
+  readonly key: string;
+  readonly isHeading: false;
+  readonly suggestion: Suggestion;
+  readonly dismissal: DismissedSuggestion['dismissal'] | null;
+}
+
+export interface EffectLine {
+  /** Id of the effect. */
+  readonly key: string;
+  readonly isHeading: false;
+  readonly effect: IndexEffect;
+}
 
 /** In the order in which they are listed. */
 export const KIND_TITLES: Readonly<Record<SuggestionKind, string>> = {
@@ -29,24 +40,28 @@ export const KIND_TITLES: Readonly<Record<SuggestionKind, string>> = {
   'no-primary-key': 'Tables without a primary key',
 };
 
+export const MADE_TITLE = 'Made as suggested';
+
 export function linesOf(
-  { suggestions, dismissed }: Pick<IndexAdvice, 'suggestions' | 'dismissed'>,
+  { suggestions, effects, dismissed }: Pick<IndexAdvice, 'suggestions' | 'effects' | 'dismissed'>,
   filter: string,
   showsDismissed: boolean,
-): readonly SuggestionLine[] {
+): readonly IndexLine[] {
   const matching = suggestions.filter((each) => matches(each, filter));
+  const made = effects.filter((each) => matchesEffect(each, filter)).map(effectLine);
   const groups = Object.entries(KIND_TITLES).flatMap(([kind, title]) => {
     const lines = matching.filter((each) => each.kind === kind).map((each) => lineOf(each, null));
     return headed(kind, title, lines);
   });
-  if (!showsDismissed) return groups;
+  const listed = [...groups, ...headed('made', MADE_TITLE, made)];
+  if (!showsDismissed) return listed;
   const past = dismissed
     .filter(({ suggestion }) => matches(suggestion, filter))
     .map(({ suggestion, dismissal }) => lineOf(suggestion, dismissal));
-  return [...groups, ...headed('dismissed', 'Dismissed', past)];
+  return [...listed, ...headed('dismissed', 'Dismissed', past)];
 }
 
-function headed(key: string, title: string, lines: readonly SuggestionLine[]): readonly SuggestionLine[] {
+function headed(key: string, title: string, lines: readonly IndexLine[]): readonly IndexLine[] {
   if (lines.length === 0) return [];
   return [{ key: `heading ${key}`, isHeading: true, title, count: lines.length }, ...lines];
 }
@@ -55,12 +70,23 @@ function lineOf(suggestion: Suggestion, dismissal: DismissedSuggestion['dismissa
   return { key: suggestion.id, isHeading: false, suggestion, dismissal };
 }
 
+function effectLine(effect: IndexEffect): EffectLine {
+  return { key: effect.id, isHeading: false, effect };
+}
+
 function matches({ kind, schema, table, index, reason }: Suggestion, filter: string): boolean {
-  const text = `${KIND_TITLES[kind]} ${schema}.${table} ${index ?? ''} ${reason}`.toLowerCase();
+  return hasAllWords(`${KIND_TITLES[kind]} ${schema}.${table} ${index ?? ''} ${reason}`, filter);
+}
+
+function matchesEffect({ schema, table, index, words }: IndexEffect, filter: string): boolean {
+  return hasAllWords(`${MADE_TITLE} ${schema}.${table} ${index} ${words}`, filter);
+}
+
+function hasAllWords(text: string, filter: string): boolean {
   return filter
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => text.includes(word));
+    .every((word) => text.toLowerCase().includes(word));
 }
 
 /** What would be done, and to what. */

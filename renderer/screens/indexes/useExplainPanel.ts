@@ -3,8 +3,10 @@ import { useEffect, useState } from 'react';
 import { errorInfo, useApi, useQueries } from '../../api';
 import type { Pair } from '../../app/addresses';
 import type { IndexesPlace } from '../../app/adviceAddresses';
+import { usePlace } from '../../usePlace';
 import { useStream } from '../../useStream';
 import { type Explained, type ExplainPanel, workOf } from './indexesState';
+import { useProof } from './useProof';
 import { isLastSnapshot } from './useTwinWork';
 
 type Asked = Pick<IndexesPlace, 'panel' | 'sql' | 'candidates'>;
@@ -20,14 +22,18 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
     ...useQueries().indexes.explain.queryOptions({
       input: { ...pair, sql: at.sql, candidates: [...(candidates ?? [])] },
     }),
-    enabled: isAsked && at.panel !== null && at.panel !== 'revision' && candidates !== null,
+    enabled: isAsked && (at.panel === 'explain' || at.panel === 'suggest') && candidates !== null,
     refetchOnWindowFocus: false,
     gcTime: 0,
   });
+  const explained = explainedOf(read);
+  const proof = useProof(pair, at.sql, explained.kind === 'shown' ? (candidates ?? []) : []);
   const state: ExplainPanel = {
     kind: 'explain',
     ...typed,
-    explained: explainedOf(read),
+    explained,
+    proof: proof.state,
+    targetName: usePlace(pair).name,
     found: at.panel === 'suggest' && suggesting.found ? suggesting.found.length : null,
     suggesting: suggesting.work,
   };
@@ -35,6 +41,8 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
     state,
     typed,
     type: setTyped,
+    prove: proof.prove,
+    cancelProof: proof.cancel,
     explainAgain: () => void read.refetch(),
     suggestAgain: () => setRound((before) => before + 1),
   };

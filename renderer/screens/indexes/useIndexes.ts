@@ -1,10 +1,16 @@
 import { useLocation, useSearch } from 'wouter';
 import { connectionAddress, type Pair } from '../../app/addresses';
-import { type IndexesPlace, indexesAddress, readIndexesPlace } from '../../app/adviceAddresses';
+import {
+  type IndexesPlace,
+  type IndexPanel,
+  indexesAddress,
+  readIndexesPlace,
+} from '../../app/adviceAddresses';
 import type { IndexesActions } from './IndexesView';
-import { type IndexesState, indexesState } from './indexesState';
+import { type IndexesPanel, type IndexesState, indexesState } from './indexesState';
 import { candidatesOf, useExplainPanel } from './useExplainPanel';
 import { useFilesPanel } from './useFilesPanel';
+import { usePrivatePanel } from './usePrivatePanel';
 import { useDismissal, useSuggestions } from './useSuggestions';
 import { useTwinWork } from './useTwinWork';
 
@@ -15,6 +21,7 @@ export function useIndexes(pair: Pair): { readonly state: IndexesState; readonly
   const chosen = chosenOf(at, suggestions.advice?.suggestions ?? null);
   const dismissal = useDismissal(pair, at.at);
   const files = useFilesPanel(pair, at.panel === 'revision', chosen);
+  const columns = usePrivatePanel(pair, at.panel === 'private');
   const explain = useExplainPanel(pair, at, twin.kind === 'ready');
   const [, navigate] = useLocation();
   const move = useMove(pair, { ...at, chosen });
@@ -29,14 +36,18 @@ export function useIndexes(pair: Pair): { readonly state: IndexesState; readonly
       inspecting: at.inspecting,
       showsDismissed: at.dismissed,
       chosen: new Set(chosen),
-      panel: at.panel === null ? null : at.panel === 'revision' ? files.state : explain.state,
+      panel: panelOf(at.panel, { revision: files.state, explain: explain.state, private: columns.state }),
     }),
     actions: {
       ...move,
       ...dismissal.actions,
       ...files.actions,
+      ...columns.actions,
       readAgain,
-      refreshTwin: () => start('refresh'),
+      refreshTwin: () => {
+        columns.beganRefresh();
+        start('refresh');
+      },
       advise: () => start('advise'),
       cancel,
       openConnection: () => navigate(connectionAddress(pair.connectionId)),
@@ -51,9 +62,19 @@ export function useIndexes(pair: Pair): { readonly state: IndexesState; readonly
         explain.suggestAgain();
         move.ask({ panel: 'suggest', sql: explain.typed.sql, candidates: [] });
       },
+      prove: explain.prove,
+      cancelProof: explain.cancelProof,
       cancelSuggesting: () => move.ask({ panel: 'explain' }),
     },
   };
+}
+
+function panelOf(
+  panel: IndexPanel | null,
+  states: Readonly<Record<IndexesPanel['kind'], IndexesPanel>>,
+): IndexesPanel | null {
+  if (panel === null) return null;
+  return panel === 'suggest' ? states.explain : states[panel];
 }
 
 /** What is not suggested any more is not chosen either. */
@@ -80,7 +101,7 @@ function useMove(pair: Pair, at: IndexesPlace) {
     tick: (id: string) =>
       move({ chosen: chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id] }),
     ask: (asked: Partial<IndexesPlace>) => move(asked),
-    openPanel: (panel: 'revision' | 'explain', sql = '') =>
+    openPanel: (panel: 'revision' | 'explain' | 'private', sql = '') =>
       navigate(indexesAddress(pair, { ...at, panel, sql })),
     closePanel: () => move({ panel: null }),
   };

@@ -1,9 +1,10 @@
-import { Skeleton } from '@mantine/core';
+import { WaitingRows } from '../../parts/WaitingRows';
 import graph from './graph/BlockingGraph.module.css';
 import styles from './LocksView.module.css';
 import grid from './sessions/SessionGrid.module.css';
-import { SessionHead } from './sessions/SessionHead';
+import { sessionColumns } from './sessions/sessionColumns';
 
+const COLUMNS = sessionColumns('root', () => undefined);
 const WIDTHS = [62, 48, 55, 70, 44, 58, 66, 50, 61, 46, 57, 68, 52, 63];
 
 /** As high as what takes its place. */
@@ -12,17 +13,10 @@ export function LoadingLocks() {
     <div className={styles.loading} aria-busy="true">
       <div className={styles.strip} />
       <div className={graph.pane} />
-      <div className={styles.tabbed}>
+      <div className={`${styles.tabbed} ${grid.grid}`}>
         <div className={styles.tabs} />
         <div role="status" aria-label="Looking at the locks" />
-        <div className={grid.head} aria-hidden inert>
-          <SessionHead sort="root" onSort={() => undefined} />
-        </div>
-        {WIDTHS.map((width) => (
-          <div key={width} className={grid.placeholder}>
-            <Skeleton height={10} width={`${width}%`} />
-          </div>
-        ))}
+        <WaitingRows columns={COLUMNS} widths={WIDTHS} />
       </div>
       <div className={styles.settings} />
     </div>

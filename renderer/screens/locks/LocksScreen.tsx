@@ -1,7 +1,14 @@
+import type { Pair } from '../../app/addresses';
 import { LocksView } from './LocksView';
 import { useLocks } from './useLocks';
 
-export function LocksScreen({ connectionId }: { readonly connectionId: string }) {
-  const { state, actions } = useLocks(connectionId);
+interface LocksScreenProps {
+  readonly connectionId: string;
+  /** With the project that was open on this connection. */
+  readonly pair: Pair | null;
+}
+
+export function LocksScreen({ connectionId, pair }: LocksScreenProps) {
+  const { state, actions } = useLocks(connectionId, pair);
   return <LocksView state={state} actions={actions} />;
 }

@@ -1,18 +1,10 @@
 import type { HiddenFacts, Recording } from '../../../electron/contract/locks';
-import {
-  altering,
-  chain,
-  forgotten,
-  many,
-  prepared,
-  queuedRow,
-  quiet,
-  SAMPLED_AT,
-  session,
-  snapshotOf,
-} from '../../gallery/exampleLocks';
+import { demoProject } from '../../gallery/exampleConnections';
+import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
+import { chain, queuedRow, quiet, SAMPLED_AT, snapshotOf } from '../../gallery/exampleLocks';
+import { many } from '../../gallery/exampleRoots';
 import { manyLockedRows, rowsState } from '../../gallery/exampleRows';
-import { lostConnection, notPermitted, wrongPassword } from '../../gallery/examples';
+import { altering, forgotten, prepared, session } from '../../gallery/exampleSessions';
 import type { InspectorState, SignalState } from './inspector/inspectorState';
 import { NO_SIGNAL } from './inspector/inspectorState';
 import type { LocksShown, LocksState } from './locksState';
@@ -33,7 +25,7 @@ const recording: Recording = {
 
 const shown: LocksShown = {
   kind: 'shown',
-  place: { name: 'shop (demo)', role: 'development', database: 'shop', project: null },
+  place: { name: 'shop (demo)', role: 'development', database: 'shop', project: demoProject },
   snapshot: chain,
   moment: { kind: 'live' },
   now: SAMPLED_AT,
@@ -94,6 +86,12 @@ const report = (change: Partial<NonNullable<SignalState['report']>['report']>): 
     },
   },
 });
+
+const cutOff = {
+  ...forgotten,
+  query: `${'SELECT id, total FROM orders WHERE id IN ('}${'118, '.repeat(196)}11`,
+  isQueryCut: true,
+};
 
 const concurrent = many.sessions.find(({ pid }) => pid === 7100);
 
@@ -172,6 +170,10 @@ export const locksFixtures = {
       },
     },
   }),
+  'statement, cut off': inspecting({
+    party: { kind: 'session', key: '4711', session: cutOff },
+  }),
+  'statement, no project': { ...inspecting(), place: { ...shown.place, project: null } },
   'index build, inspected': {
     ...inspecting({
       key: '7100',

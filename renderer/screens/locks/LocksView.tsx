@@ -31,6 +31,8 @@ export interface LocksActions {
   readonly keep: () => void;
   readonly retry: () => void;
   readonly openConnection: () => void;
+  /** In the Indexes room. */
+  readonly explain: (sql: string) => void;
   readonly rows: RowsActions;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { queuedRow, session, snapshotOf } from '../../gallery/exampleLocks';
+import { queuedRow, snapshotOf } from '../../gallery/exampleLocks';
+import { session } from '../../gallery/exampleSessions';
 import { blockingOf, steadyOrder } from './blocking';
 
 const edge = (blocked: number, blocker: number, kind: 'hard' | 'soft' = 'hard', isImplied = false) => ({

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { chain, many, quiet, session, snapshotOf } from '../../gallery/exampleLocks';
+import { chain, quiet, snapshotOf } from '../../gallery/exampleLocks';
+import { many } from '../../gallery/exampleRoots';
+import { session } from '../../gallery/exampleSessions';
 import {
   describeCap,
   describePrediction,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { chain, prepared, queuedRow, quiet, snapshotOf } from '../../gallery/exampleLocks';
-import { lostConnection } from '../../gallery/examples';
+import { lostConnection } from '../../gallery/exampleErrors';
+import { chain, queuedRow, quiet, snapshotOf } from '../../gallery/exampleLocks';
+import { prepared } from '../../gallery/exampleSessions';
 import { type LocksRead, oldPrepared, sampleShown, usualLayout } from './locksState';
 
 const failure = { error: lostConnection, since: chain.takenAt };

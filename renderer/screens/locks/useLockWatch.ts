@@ -1,6 +1,7 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { LockWatch, SampleFailure } from '../../../electron/contract/locks';
 import { useApi } from '../../api';
+import { useIsInSight } from '../../parts/useIsInSight';
 import { useStream } from '../../useStream';
 
 export interface WatchedLocks {
@@ -26,13 +27,4 @@ export function useLockWatch(connectionId: string, everyMs: number, isPaused: bo
   const [broken, setBroken] = useState<SampleFailure | null>(null);
   if (error !== (broken?.error ?? null)) setBroken(error && { error, since: new Date().toISOString() });
   return { watch: latest ?? kept, broken, retry: () => setAttempt((before) => before + 1) };
-}
-
-function useIsInSight(): boolean {
-  return useSyncExternalStore(subscribe, () => document.visibilityState === 'visible');
-}
-
-function subscribe(listener: () => void): () => void {
-  document.addEventListener('visibilitychange', listener);
-  return () => document.removeEventListener('visibilitychange', listener);
 }

@@ -4,7 +4,8 @@ import { useLocation, useSearch } from 'wouter';
 import type { ErrorInfo } from '../../../electron/contract/call';
 import type { LockSnapshot } from '../../../electron/contract/locks';
 import { errorInfo, useApi, useQueries } from '../../api';
-import { connectionAddress } from '../../app/addresses';
+import { connectionAddress, type Pair } from '../../app/addresses';
+import { indexesAddress } from '../../app/adviceAddresses';
 import {
   type IncidentFormat,
   type LocksLayout,
@@ -23,13 +24,16 @@ import { useLockWatch } from './useLockWatch';
 
 const RECORDED_EVERY_MS = 5_000;
 
-export function useLocks(connectionId: string): {
+export function useLocks(
+  connectionId: string,
+  pair: Pair | null,
+): {
   readonly state: LocksState;
   readonly actions: LocksActions;
 } {
   const [chosen, move] = useLocksPlace(connectionId);
   const [isPaused, setPaused] = useState(false);
-  const place = usePlace({ connectionId, projectId: '-' });
+  const place = usePlace(pair ?? { connectionId, projectId: '-' });
   const { watch, broken, retry } = useLockWatch(connectionId, chosen.everyMs, isPaused);
   const past = useSample(connectionId, chosen.sample);
   const sampled = sampleShown({ watch, broken, isPaused, sample: past });
@@ -75,6 +79,7 @@ export function useLocks(connectionId: string): {
       exportIncident: (format) => exporting.mutate(format),
       retry,
       openConnection: () => navigate(connectionAddress(connectionId)),
+      explain: (sql) => pair && navigate(indexesAddress(pair, { panel: 'explain', sql })),
       rows: rows.actions,
     },
   };

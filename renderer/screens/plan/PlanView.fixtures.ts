@@ -1,15 +1,8 @@
+import { demoProject, longProject, ownProject } from '../../gallery/exampleConnections';
+import { lostConnection, notNullError, otherRunner } from '../../gallery/exampleErrors';
 import { handOff } from '../../gallery/exampleHandOff';
 import { plan, refusals, step } from '../../gallery/examplePlan';
-import {
-  demoProject,
-  LONG_NAME,
-  longProject,
-  lostConnection,
-  notNullError,
-  otherRunner,
-  ownProject,
-  source,
-} from '../../gallery/examples';
+import { LONG_NAME, source } from '../../gallery/examples';
 import { NO_CHOICES, NO_HAND_OFF, type PlanShown, type PlanState } from './planState';
 
 const shown: PlanShown = {

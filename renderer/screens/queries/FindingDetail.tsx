@@ -6,6 +6,7 @@ import { formatDuration } from '../../parts/formatDuration';
 import room from '../../parts/Room.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { SqlText } from '../../parts/SqlText';
+import type { Spent } from './describeSpent';
 import { figure } from './FindingGrid';
 import { KIND_TITLES } from './findingLines';
 import styles from './Queries.module.css';
@@ -13,12 +14,13 @@ import type { QueriesActions } from './QueriesView';
 
 interface FindingDetailProps {
   readonly finding: ListedFinding;
+  readonly spent: Spent;
   readonly actions: Pick<QueriesActions, 'explain' | 'suggest'>;
   readonly onClose: () => void;
 }
 
 /** One finding: what shows it, why it costs, and how it is cured where the statement was written. */
-export function FindingDetail({ finding, actions, onClose }: FindingDetailProps) {
+export function FindingDetail({ finding, spent, actions, onClose }: FindingDetailProps) {
   const { kind, table, text, reason, explanation } = finding;
   return (
     <section
@@ -45,7 +47,9 @@ export function FindingDetail({ finding, actions, onClose }: FindingDetailProps)
           {reason} {explanation}
         </p>
         <Cures finding={finding} />
-        <p className={room.quiet}>{describeFigures(finding)}</p>
+        <p className={room.quiet}>
+          {describeFigures(finding)} Time spent, {spent.now === null ? 'of late: not known yet' : spent.text}.
+        </p>
         <div className={room.block}>
           <div className={room.blockHead}>
             <h3>Statement</h3>

@@ -1,14 +1,20 @@
 import type { RefObject } from 'react';
+import type { TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
-import { GridCell, type GridColumn, RowGrid } from '../../parts/RowGrid';
+import { GridCell } from '../../parts/GridCell';
+import type { GridColumn } from '../../parts/GridHead';
+import { RowGrid } from '../../parts/RowGrid';
+import { type Spent, spentOn } from './describeSpent';
 import { type FindingLine, KIND_TITLES, meanMs } from './findingLines';
 import styles from './Queries.module.css';
 import type { QueriesActions } from './QueriesView';
+import { SpentLine } from './SpentLine';
 
 interface FindingGridProps {
   readonly lines: readonly FindingLine[];
   readonly at: string | null;
   readonly sort: QuerySort;
+  readonly spent: TimeSpent | null;
   readonly isStale: boolean;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly actions: Pick<QueriesActions, 'select' | 'inspect' | 'closeDetail' | 'sort'>;
@@ -18,13 +24,14 @@ const COLUMNS: readonly (GridColumn & { readonly by?: QuerySort })[] = [
   { name: 'Finding', by: 'kind' },
   { name: 'Statement' },
   { name: 'Share of time', by: 'share' },
+  { name: 'Of late' },
   { name: 'Calls', by: 'calls', isNumber: true },
   { name: 'Rows / call', by: 'rows', isNumber: true },
   { name: 'Mean', by: 'mean', isNumber: true },
   { name: 'Cure' },
 ];
 
-export function FindingGrid({ lines, at, sort, isStale, gridRef, actions }: FindingGridProps) {
+export function FindingGrid({ lines, at, sort, spent, isStale, gridRef, actions }: FindingGridProps) {
   return (
     <RowGrid
       label="Findings"
@@ -32,13 +39,14 @@ export function FindingGrid({ lines, at, sort, isStale, gridRef, actions }: Find
       rows={lines}
       at={at}
       isStale={isStale}
+      follow="height"
       gridRef={gridRef}
       className={styles.grid}
       onSelect={actions.select}
       onOpen={actions.inspect}
       onClose={actions.closeDetail}
     >
-      {(line) => <Cells line={line} />}
+      {(line) => <Cells line={line} spent={spentOn(line.finding.queryId, spent)} />}
     </RowGrid>
   );
 }
@@ -53,7 +61,12 @@ function sortable(
   return { ...column, sort: by === sort ? order : 'none', onSort: () => onSort(by) };
 }
 
-function Cells({ line: { finding } }: { readonly line: FindingLine }) {
+interface CellsProps {
+  readonly line: FindingLine;
+  readonly spent: Spent;
+}
+
+function Cells({ line: { finding }, spent }: CellsProps) {
   const { kind, text, share, calls, rowsPerCall, cure, reason } = finding;
   return (
     <>
@@ -63,6 +76,9 @@ function Cells({ line: { finding } }: { readonly line: FindingLine }) {
       </GridCell>
       <GridCell>
         <ShareBar share={share} />
+      </GridCell>
+      <GridCell title={spent.text}>
+        <SpentLine spent={spent} />
       </GridCell>
       <GridCell isNumber>{calls.toLocaleString('en-GB')}</GridCell>
       <GridCell isNumber>{figure(rowsPerCall)}</GridCell>

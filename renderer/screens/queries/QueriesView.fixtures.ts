@@ -1,7 +1,8 @@
 import type { QueryFindings } from '../../../electron/contract/queries';
+import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
 import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleIndexes';
-import { findings, manyFindings, queryFindings } from '../../gallery/exampleQueries';
-import { lostConnection, notPermitted, READ_AT, wrongPassword } from '../../gallery/examples';
+import { findings, manyFindings, queryFindings, timeSpent } from '../../gallery/exampleQueries';
+import { READ_AT } from '../../gallery/examples';
 import { type QueriesRead, type QueriesState, queriesState } from './queriesState';
 
 const read: QueriesRead = {
@@ -13,6 +14,7 @@ const read: QueriesRead = {
   sort: 'share',
   at: null,
   inspecting: false,
+  spent: timeSpent,
 };
 
 function found(change: Partial<QueryFindings>): QueriesRead {
@@ -22,6 +24,9 @@ function found(change: Partial<QueryFindings>): QueriesRead {
 const reads = {
   ready: read,
   'sorted by calls': { ...read, sort: 'calls' },
+  'not read twice yet': { ...read, spent: { ...timeSpent, readAt: [READ_AT], statements: [], costMs: null } },
+  'counters not read': { ...read, spent: { ...timeSpent, failure: lostConnection } },
+  'counters not known': { ...read, spent: null },
   inspected: { ...read, at: findings[0]?.id ?? null, inspecting: true },
   'inspected, one cure': { ...read, at: findings[1]?.id ?? null, inspecting: true },
   loading: { ...read, findings: null },

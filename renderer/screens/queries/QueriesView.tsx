@@ -1,3 +1,4 @@
+import type { TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
 import { FailedReading } from '../../parts/FailedReading';
 import { FilterField } from '../../parts/FilterField';
@@ -48,6 +49,7 @@ function QueriesToolbar({ state, actions }: QueriesViewProps) {
       <p className={room.summary} role="status">
         {shown && <Summary state={shown} />}
       </p>
+      {shown?.spent && <ReadingCost spent={shown.spent} />}
       <FilterField
         label="Filter findings"
         width={180}
@@ -56,6 +58,17 @@ function QueriesToolbar({ state, actions }: QueriesViewProps) {
         onFilter={actions.filter}
       />
     </div>
+  );
+}
+
+/** Not in the summary, which is read out when it changes. */
+function ReadingCost({ spent: { costMs, everyMs, failure } }: { readonly spent: TimeSpent }) {
+  if (failure) return <p className={room.quiet}>counters not read: {failure.message}</p>;
+  if (costMs === null) return null;
+  return (
+    <p className={room.quiet} title="What reading the counters takes, while this room can be seen">
+      counters {Math.ceil(costMs)} ms, every {formatDuration(everyMs)}
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { EnableSteps } from '../../parts/EnableSteps';
 import { GrantNote } from '../../parts/GrantNote';
 import room from '../../parts/Room.module.css';
 import { StaleNote } from '../../parts/StaleNote';
+import { spentOn } from './describeSpent';
 import { FindingDetail } from './FindingDetail';
 import { FindingGrid } from './FindingGrid';
 import { linesOf } from './findingLines';
@@ -18,7 +19,7 @@ interface ShownQueriesProps {
 
 /** The findings, dearest first, and the selected one beside or below. */
 export function ShownQueries({ state, actions }: ShownQueriesProps) {
-  const { findings: read, filter, sort, at, inspecting } = state;
+  const { findings: read, filter, sort, at, inspecting, spent } = state;
   const gridRef = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(read.findings, filter, sort), [read, filter, sort]);
   const finding = lines.find(({ key }) => key === at)?.finding;
@@ -38,12 +39,20 @@ export function ShownQueries({ state, actions }: ShownQueriesProps) {
             lines={lines}
             at={at}
             sort={sort}
+            spent={spent}
             isStale={state.readError !== null}
             gridRef={gridRef}
             actions={{ ...actions, closeDetail }}
           />
         )}
-        {finding && inspecting && <FindingDetail finding={finding} actions={actions} onClose={closeDetail} />}
+        {finding && inspecting && (
+          <FindingDetail
+            finding={finding}
+            spent={spentOn(finding.queryId, spent)}
+            actions={actions}
+            onClose={closeDetail}
+          />
+        )}
       </div>
       {read.count > read.findings.length && (
         <p className={room.tooMany}>

@@ -1,6 +1,6 @@
 /** What the Queries room shows, as one union. Pure; its rows are in findingLines.ts. */
 import type { ErrorInfo } from '../../../electron/contract/call';
-import type { QueryFindings } from '../../../electron/contract/queries';
+import type { QueryFindings, TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
 
 interface Common {
@@ -18,6 +18,8 @@ export interface QueriesShown extends Common {
   readonly isReading: boolean;
   readonly at: string | null;
   readonly inspecting: boolean;
+  /** What the statements took of late; null before it is known. */
+  readonly spent: TimeSpent | null;
 }
 
 export type QueriesState =

@@ -10,6 +10,7 @@ import {
 } from '../../app/adviceAddresses';
 import type { QueriesActions } from './QueriesView';
 import { type QueriesState, queriesState } from './queriesState';
+import { useTimeSpent } from './useTimeSpent';
 
 export function useQueryFindings(pair: Pair): {
   readonly state: QueriesState;
@@ -29,6 +30,7 @@ export function useQueryFindings(pair: Pair): {
       readAt: new Date(read.dataUpdatedAt).toISOString(),
       readError: read.error && errorInfo(read.error),
       isReading: read.isFetching,
+      spent: useTimeSpent(pair, read.data?.workload.state === 'ready'),
       ...at,
     }),
     actions: {

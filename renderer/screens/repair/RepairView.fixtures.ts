@@ -1,5 +1,7 @@
+import { ownProject } from '../../gallery/exampleConnections';
+import { lostConnection, otherRunner } from '../../gallery/exampleErrors';
 import { leftovers } from '../../gallery/exampleLog';
-import { LONG_NAME, lostConnection, otherRunner, ownProject } from '../../gallery/examples';
+import { LONG_NAME } from '../../gallery/examples';
 import type { RepairShown, RepairState } from './repairState';
 
 const shown: RepairShown = {

@@ -1,6 +1,6 @@
-import { Button, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
-import { Panel, PanelFailed, PanelFoot, PanelFootError, PanelLoading } from '../../parts/Panel';
+import { LookAgainFootError, Panel, PanelFailed, PanelFoot, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
 import { RoleBadge } from '../../parts/RoleBadge';
 import { ScrollRegion } from '../../parts/ScrollRegion';
@@ -93,13 +93,7 @@ function RepairFoot({ state, actions }: RepairFootProps) {
       onGo={actions.repair}
       after={<RoleBadge role={place.role} />}
     >
-      {repairing.kind === 'failed' && (
-        <PanelFootError error={repairing.error}>
-          <Button variant="default" onClick={actions.lookAgain}>
-            Look again
-          </Button>
-        </PanelFootError>
-      )}
+      <LookAgainFootError attempt={repairing} onLookAgain={actions.lookAgain} />
       {found.needsDatabaseName && (
         <DatabaseNameField database={place.database} typed={typedName} onType={actions.typeName} />
       )}

@@ -1,13 +1,7 @@
 import type { RunFailure, RunSnapshot } from '../../../electron/contract/runs';
+import { lostConnection, notNullError, otherRunner, syntaxError } from '../../gallery/exampleErrors';
 import { billing, run, steps, updateStatement } from '../../gallery/exampleRun';
-import {
-  LONG_NAME,
-  lostConnection,
-  notNullError,
-  otherRunner,
-  PENDING,
-  syntaxError,
-} from '../../gallery/examples';
+import { LONG_NAME, PENDING } from '../../gallery/examples';
 import type { RunShown, RunState } from './runState';
 
 function shown(change: Partial<RunSnapshot> = {}, more: Partial<RunShown> = {}): RunShown {

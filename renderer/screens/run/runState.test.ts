@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RunSnapshot } from '../../../electron/contract/runs';
+import { lostConnection, otherRunner, syntaxError } from '../../gallery/exampleErrors';
 import { billing, run } from '../../gallery/exampleRun';
-import { lostConnection, otherRunner, syntaxError } from '../../gallery/examples';
 import { describeFailure, describeRun, progressPercent, type RunShown, runState, runTitle } from './runState';
 
 const read = { run, error: null, hasAskedToCancel: false, cancelError: null };

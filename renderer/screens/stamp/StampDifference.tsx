@@ -1,40 +1,30 @@
 import type { StampPlan } from '../../../electron/contract/revisions';
 import { describeHeads } from '../../parts/describeHeads';
-import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';
-import { PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
+import { PreviewRegion } from '../../parts/PreviewRegion';
 import type { Preview } from '../../parts/preview';
-import { ScrollRegion } from '../../parts/ScrollRegion';
 import { SqlText } from '../../parts/SqlText';
 import styles from './StampView.module.css';
 
 export function StampDifference({ preview }: { readonly preview: Preview<StampPlan> }) {
-  switch (preview.kind) {
-    case 'incomplete':
-      return (
-        <div className={panel.preview}>
-          <p className={panel.quiet}>The difference is shown here before the ledger is changed.</p>
-        </div>
-      );
-    case 'loading':
-      return <PanelLoading label="Finding out the difference" />;
-    case 'failed':
-      return (
-        <div className={panel.preview}>
-          <ErrorNote error={preview.error} />
-        </div>
-      );
-    case 'shown':
-      return <Shown plan={preview.plan} isOld={preview.isOld} />;
-  }
+  return (
+    <PreviewRegion
+      label="Difference"
+      preview={preview}
+      incomplete="The difference is shown here before the ledger is changed."
+      loading="Finding out the difference"
+    >
+      {(plan) => <Shown plan={plan} />}
+    </PreviewRegion>
+  );
 }
 
-function Shown({ plan, isOld }: { readonly plan: StampPlan; readonly isOld: boolean }) {
+function Shown({ plan }: { readonly plan: StampPlan }) {
   const { from, to, adds, removes, notes, sql, database } = plan;
   const isSame = adds.length + removes.length === 0;
   return (
-    <ScrollRegion label="Difference" className={panel.preview} isOld={isOld}>
+    <>
       <dl className={styles.course}>
         <dt>Now</dt>
         <dd>{describeHeads(from)}</dd>
@@ -57,7 +47,7 @@ function Shown({ plan, isOld }: { readonly plan: StampPlan; readonly isOld: bool
           <SqlText text={sql} language="sql" label="SQL of the stamp" />
         </div>
       )}
-    </ScrollRegion>
+    </>
   );
 }
 

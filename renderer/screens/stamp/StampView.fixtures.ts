@@ -1,6 +1,7 @@
 import { branchedHistory, HEAD_A, HEAD_B } from '../../gallery/exampleBranches';
+import { demoProject, ownProject } from '../../gallery/exampleConnections';
 import { purgePlan, stampPlan } from '../../gallery/exampleLog';
-import { demoProject, LONG_NAME, ownProject } from '../../gallery/examples';
+import { LONG_NAME } from '../../gallery/examples';
 import type { StampState } from './stampState';
 
 const shown: StampState = {

@@ -1,6 +1,6 @@
-import { Button, Switch, TagsInput } from '@mantine/core';
+import { Switch, TagsInput } from '@mantine/core';
 import { DatabaseNameField } from '../../parts/DatabaseNameField';
-import { Panel, PanelFoot, PanelFootError } from '../../parts/Panel';
+import { LookAgainFootError, Panel, PanelFoot } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
 import { RoleBadge } from '../../parts/RoleBadge';
 import { StampDifference } from './StampDifference';
@@ -64,13 +64,7 @@ function StampFoot({ state, actions }: StampViewProps) {
       onGo={actions.stamp}
       after={<RoleBadge role={place.role} />}
     >
-      {stamping.kind === 'failed' && (
-        <PanelFootError error={stamping.error}>
-          <Button variant="default" onClick={actions.lookAgain}>
-            Look again
-          </Button>
-        </PanelFootError>
-      )}
+      <LookAgainFootError attempt={stamping} onLookAgain={actions.lookAgain} />
       {plan?.needsDatabaseName && (
         <DatabaseNameField database={plan.database} typed={typedName} onType={actions.typeName} />
       )}

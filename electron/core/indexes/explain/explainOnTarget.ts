@@ -4,11 +4,12 @@
  */
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
-import { quoteIdent } from '../../sql/quote';
+import type { PlanNode } from '../suggestion';
 import { type Candidate, parseCandidate } from './candidateIndex';
 import { type Explanation, explain, type TriedIndex } from './explainOnTwin';
+import { findHypopg, type Hypopg } from './hypopg.sql';
 import { indexesOf } from './planNode';
-import { type Plannable, readPlannable } from './plannable';
+import { type Plannable, parametersOf, readPlannable } from './plannable';
 
 /** null: the target has no hypopg. */
 export async function explainOnTarget(
@@ -16,37 +17,29 @@ export async function explainOnTarget(
   sql: string,
   candidates: readonly string[],
 ): Promise<Explanation | null> {
-  const schema = await findHypopg(session);
-  if (schema === null) return null;
+  const hypopg = await findHypopg(session);
+  if (!hypopg) return null;
   const statement = await readPlannable(sql);
   const parsed = await Promise.all(candidates.map((each, index) => parseCandidate(each, index + 1)));
   const { isGeneric } = statement;
-  const before = await explain(session, statement);
+  const before = await planOf(session, hypopg, statement);
   if (parsed.length === 0) return { before, after: null, candidates: [], isGeneric };
   try {
-    return { before, isGeneric, ...(await withHypothetical(session, schema, statement, parsed)) };
+    return { before, isGeneric, ...(await withHypothetical(session, hypopg, statement, parsed)) };
   } finally {
-    if (!session.isLost) await session.query(`SELECT ${schema}.hypopg_reset()`);
+    if (!session.isLost) await session.query(`SELECT ${hypopg.schema}.hypopg_reset()`);
   }
-}
-
-async function findHypopg(session: Session): Promise<string | null> {
-  const [row] = await session.query<{ schema: string }>(
-    `SELECT n.nspname AS schema FROM pg_catalog.pg_extension e
-      JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'hypopg'`,
-  );
-  return row ? quoteIdent(row.schema) : null;
 }
 
 async function withHypothetical(
   session: Session,
-  schema: string,
+  hypopg: Hypopg,
   statement: Plannable,
   candidates: readonly Candidate[],
 ): Promise<Pick<Explanation, 'after' | 'candidates'>> {
   const made = [];
-  for (const candidate of candidates) made.push({ candidate, ...(await make(session, schema, candidate)) });
-  const after = await explain(session, statement);
+  for (const candidate of candidates) made.push({ candidate, ...(await make(session, hypopg, candidate)) });
+  const after = await planOf(session, hypopg, statement);
   const used = indexesOf(after);
   return {
     after,
@@ -57,6 +50,21 @@ async function withHypothetical(
   };
 }
 
+/** GENERIC_PLAN is PostgreSQL 16's; before, `plan_cache_mode` has to be force_generic_plan in the session. */
+async function planOf(session: Session, { major }: Hypopg, statement: Plannable): Promise<PlanNode> {
+  if (!statement.isGeneric || major >= 16) return explain(session, statement);
+  await session.query(`PREPARE ${PREPARED} AS ${statement.sql}`);
+  try {
+    const nothing = Array(parametersOf(statement)).fill('NULL').join(', ');
+    return await explain(session, { ...statement, sql: `EXECUTE ${PREPARED}(${nothing})`, isGeneric: false });
+  } finally {
+    // Prepared anew each time: a plan that is kept does not know of the indexes that were made since.
+    if (!session.isLost) await session.query(`DEALLOCATE ${PREPARED}`);
+  }
+}
+
+const PREPARED = 'lockstep_explained';
+
 interface Hypothetical {
   readonly planName: string | null;
   readonly sizeBytes: number;
@@ -64,7 +72,7 @@ interface Hypothetical {
 }
 
 /** It knows neither GIN nor GiST, and says so. */
-async function make(session: Session, schema: string, { twinSql }: Candidate): Promise<Hypothetical> {
+async function make(session: Session, { schema }: Hypopg, { twinSql }: Candidate): Promise<Hypothetical> {
   try {
     const [row] = await session.query<{ name: string; bytes: string }>(
       `SELECT i.indexname AS name, ${schema}.hypopg_relation_size(i.indexrelid) AS bytes

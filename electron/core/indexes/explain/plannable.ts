@@ -31,6 +31,14 @@ export async function readPlannable(text: string): Promise<Plannable> {
   return { sql, isGeneric: /\$\d/.test(sql) && JSON.stringify(tree).includes('"ParamRef"'), tree };
 }
 
+/** How many it has: the highest of their numbers. */
+export function parametersOf({ tree }: Plannable): number {
+  const numbers = [...JSON.stringify(tree).matchAll(/"ParamRef":\{"number":(\d+)/g)].map(([, n]) =>
+    Number(n),
+  );
+  return Math.max(0, ...numbers);
+}
+
 /**
  * pg_stat_statements puts $1 where a constant was, though the grammar wants a literal after the name of a type:
  * https://www.postgresql.org/docs/18/pgstatstatements.html

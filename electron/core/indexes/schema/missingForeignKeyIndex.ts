@@ -1,6 +1,7 @@
 /** A foreign key whose rows no index finds: every DELETE in the table that it refers to reads all of its own. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
 import { freeIndexName } from '../indexName';
+import { PARTITIONED } from '../partitions/partitioned';
 import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
 import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
 import { supportsForeignKey } from './supportsForeignKey';
@@ -52,11 +53,7 @@ function caveatsOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts):
     .find((index) => !index.isValid && supportsForeignKey({ ...index, isValid: true }, key));
   return [
     ...(invalid ? [`Index ${invalid.name} would do once it is rebuilt: it is INVALID.`] : []),
-    ...(table.isPartitioned
-      ? [
-          'PostgreSQL can’t build an index of a partitioned table concurrently: this stops all writes to it meanwhile. For a large one build it on each partition concurrently, and attach those.',
-        ]
-      : []),
+    ...(table.isPartitioned ? [PARTITIONED] : []),
   ];
 }
 

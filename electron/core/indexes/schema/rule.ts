@@ -73,6 +73,7 @@ export function aboutTable(
     sql: null,
     reverseSql: null,
     savingMs: null,
+    savingMsPerMinute: null,
     sizeBytes: null,
     tableWrites: table.inserted + table.updated + table.deleted,
     helps: [],

@@ -6,12 +6,13 @@ import type { Credentials } from '../../connection/parseTarget';
 import { openSession } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import { fetchWorkload } from '../../queries/fetchWorkload';
+import { countedMinutes } from '../../queries/rates';
 import type { NoWorkload, Workload } from '../../queries/workload';
 import { findPlanTwin, openPlanTwin } from '../../twin/planner/planTwin';
 import { type RefreshInput, type RefreshSnapshot, refreshPlanTwin } from '../../twin/planner/refreshPlanTwin';
 import { suggestIndexes } from './suggestIndexes';
 import { fetchTableWrites } from './tableWrites.sql';
-import type { AdviceSnapshot, TableWrites } from './workloadInput';
+import type { AdviceSnapshot, TableWrites, WorkloadAdvice } from './workloadInput';
 
 export interface TargetAdviceInput extends RefreshInput {
   /** Copies schema and statistics anew, though there is a twin. */
@@ -58,14 +59,27 @@ async function readCounters(credentials: Credentials) {
 
 async function* suggest(
   { twin, credentials, signal }: TargetAdviceInput,
-  { statements }: Workload,
+  workload: Workload,
   writes: readonly TableWrites[],
 ): AsyncGenerator<AdviceSnapshot> {
-  const weighed = statements.filter(({ isCut }) => !isCut);
+  const weighed = workload.statements.filter(({ isCut }) => !isCut);
+  const minutes = countedMinutes(workload);
   const planning = await openPlanTwin(twin, credentials.target);
   try {
-    yield* suggestIndexes({ planning, statements: weighed, writes, signal });
+    for await (const snapshot of suggestIndexes({ planning, statements: weighed, writes, signal })) {
+      yield snapshot.phase === 'done'
+        ? { ...snapshot, advice: withRates(snapshot.advice, minutes) }
+        : snapshot;
+    }
   } finally {
     await planning.session.close();
   }
+}
+
+function withRates(advice: WorkloadAdvice, minutes: number | null): WorkloadAdvice {
+  const suggestions = advice.suggestions.map((each) => ({
+    ...each,
+    savingMsPerMinute: each.savingMs === null || minutes === null ? null : each.savingMs / minutes,
+  }));
+  return { ...advice, suggestions };
 }

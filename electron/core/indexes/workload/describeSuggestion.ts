@@ -1,5 +1,6 @@
 /** What was chosen, as suggestions for people. */
 import { quoteQualified } from '../../sql/quote';
+import { PARTITIONED } from '../partitions/partitioned';
 import { type Suggestion, suggestionId } from '../suggestion';
 import type { Chosen } from './choose';
 import { createSql, nameIndex } from './indexSpec';
@@ -49,12 +50,14 @@ function describe(
     reverseSql: `DROP INDEX ${isPartitioned ? '' : 'CONCURRENTLY '}${quoteQualified(schema, name)}`,
     reason: reasonOf(helps),
     savingMs: saved - upkeepMs,
+    savingMsPerMinute: null,
     sizeBytes,
     tableWrites: counted ? counted.inserted + counted.updated + counted.deleted : null,
     helps: helps.map(({ statement: { statement }, before, after, savingMs }) => ({
       queryId: statement.queryId,
       text: statement.text,
       calls: statement.calls,
+      meanMs: statement.meanMs,
       savingMs,
       proof: { provenBy: 'twin', before, after },
     })),
@@ -73,8 +76,7 @@ function reasonOf(helps: Chosen['helps']): string {
 
 function caveatsOf({ table, method, where, include }: Chosen['option']['spec']): readonly string[] {
   return [
-    table.isPartitioned &&
-      'On a partitioned table PostgreSQL can’t build it concurrently: writes wait. Build it on each partition first.',
+    table.isPartitioned && PARTITIONED,
     method === 'gin' && 'Writing to a GIN index is dear: look at how often the table is written to.',
     where !== null && 'It serves only statements that have this very condition.',
     include.length > 0 && 'It answers without the table only while the table is vacuumed often enough.',

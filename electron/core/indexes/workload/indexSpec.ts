@@ -1,6 +1,6 @@
 /** An index that might be made, as a value; the same one is found again by its key. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import { freeIndexName } from '../indexName';
+import { freeIndexName, wordOfKey } from '../indexName';
 import type { TableFacts } from './tableFacts.sql';
 
 export interface IndexSpec {
@@ -36,10 +36,6 @@ export function createSql(spec: IndexSpec, name: string, concurrently = false): 
 }
 
 export function nameIndex({ table, keys, where }: IndexSpec, taken: ReadonlySet<string>): string {
-  const words = keys.map((key) => plainWord(key.replace(/ (DESC|NULLS|\S*_ops).*$/, '')));
+  const words = keys.map(wordOfKey);
   return freeIndexName(table.name, [...words, ...(where === null ? [] : ['partial'])], taken);
-}
-
-function plainWord(key: string): string {
-  return key.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '');
 }

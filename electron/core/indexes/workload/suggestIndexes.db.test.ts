@@ -230,6 +230,14 @@ test('what can’t be planned is told with the reason, and the rest is judged', 
   expect(planned).toBe(2);
 });
 
+test('of very many statements the dearest are looked at, and how many were not is told', async () => {
+  const cheap = Array.from({ length: 230 }, (_, id) => `SELECT name FROM customers WHERE id = ${id}`);
+  const { planned, notPlanned, leftAside, isCutShort } = await advise(cheap);
+  expect({ looked: planned + notPlanned.length, leftAside, isCutShort }).toEqual({
+    ...{ looked: 200, leftAside: 30, isCutShort: false },
+  });
+});
+
 test('a round that is cancelled ends, and leaves nothing on the twin', async () => {
   const stop = new AbortController();
   stop.abort();

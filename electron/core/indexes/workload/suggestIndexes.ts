@@ -79,6 +79,7 @@ async function* advise({
       suggestions: describeSuggestions(next.value.chosen, writes),
       planned: planned.length,
       notPlanned: [...notPlanned, ...refused],
+      leftAside: statements.length - dearest.length,
       totalMs: planned.reduce((sum, { statement }) => sum + weight(statement), 0),
       expectedMs: next.value.expectedMs,
       isCutShort: next.value.isCutShort,

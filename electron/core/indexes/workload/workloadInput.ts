@@ -33,6 +33,8 @@ export interface WorkloadAdvice {
   /** Statements that were planned. */
   readonly planned: number;
   readonly notPlanned: readonly NotPlanned[];
+  /** Statements that cost less than all of those, and so were left aside. */
+  readonly leftAside: number;
   /** Of the planned ones, as counted. */
   readonly totalMs: number;
   /** What the planner expects of them with everything suggested. */

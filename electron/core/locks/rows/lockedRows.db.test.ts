@@ -15,7 +15,8 @@ import { fetchRunning } from './lockers.sql';
 import { readLockers } from './readLockers';
 import { parsePgrowlocksMode } from './rowModes';
 import { fetchHeldInPages } from './rowQueries.sql';
-import { type ScanAsked, scanLockedRows } from './scanLockedRows';
+import type { ScanAsked } from './scan';
+import { scanLockedRows } from './scanLockedRows';
 import { fetchTableFacts } from './tableFacts.sql';
 import { tryLock } from './tryLock';
 

@@ -17,6 +17,8 @@ export interface ActivityRow {
   readonly leader_pid: number | null;
   readonly query: string | null;
   readonly is_hidden: boolean;
+  /** As the server keeps it, or as it is read here. */
+  readonly is_query_cut: boolean | null;
   /** Whom a DEFERRABLE transaction waits for. */
   readonly snapshot_blockers: readonly number[] | null;
   /** Sessions that are of interest, and all. */
@@ -29,6 +31,11 @@ export const SESSIONS_SHOWN = 5000;
 /** Of another user's session PostgreSQL tells pid, names and, in place of the query, this. */
 const HIDDEN = '<insufficient privilege>';
 
+const LONGEST_QUERY = 2000;
+
+/** In bytes. A text is cut before a letter that would not fit as a whole. */
+const ROOM = `(SELECT pg_catalog.pg_size_bytes(pg_catalog.current_setting('track_activity_query_size')) - 1 - 3)`;
+
 const COLUMNS = `a.pid, a.backend_start::text AS backend_start, a.usename AS user, a.datname AS database,
     a.application_name AS application,
     CASE WHEN a.client_addr IS NOT NULL THEN pg_catalog.host(a.client_addr) || ':' || a.client_port
@@ -36,7 +43,8 @@ const COLUMNS = `a.pid, a.backend_start::text AS backend_start, a.usename AS use
     a.state, a.wait_event_type, a.wait_event,
     pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start) * 1000 AS transaction_age_ms,
     pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.state_change) * 1000 AS state_age_ms,
-    a.backend_type, a.leader_pid, pg_catalog."left"(a.query, 2000) AS query,
+    a.backend_type, a.leader_pid, pg_catalog."left"(a.query, ${LONGEST_QUERY}) AS query,
+    pg_catalog.octet_length(a.query) >= ${ROOM} OR pg_catalog.length(a.query) > ${LONGEST_QUERY} AS is_query_cut,
     a.query IS NOT DISTINCT FROM '${HIDDEN}' AS is_hidden,
     CASE WHEN a.wait_event = 'SafeSnapshot' OR a.query IS NOT DISTINCT FROM '${HIDDEN}'
       THEN pg_catalog.pg_safe_snapshot_blocking_pids(a.pid) END AS snapshot_blockers,

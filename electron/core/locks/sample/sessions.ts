@@ -35,6 +35,7 @@ export function describeSession(row: ActivityRow, about: About): LockSession {
     stateAgeMs: row.state_age_ms,
     query,
     queryKind: isRunning ? 'running' : 'last',
+    isQueryCut: query !== null && row.is_query_cut === true,
     isHidden: row.is_hidden,
     workerPids,
     holds: holds.slice(0, HOLDS_SHOWN),

@@ -36,13 +36,14 @@ export async function* copyStatistics(copying: Copying): AsyncGenerator<number, 
   for (const each of [from, to, superuser]) await each.query(SPELLING);
   const { json, unanalysed } = await statistics.fetchSizes(from);
   await importSizes(to, JSON.parse(json));
+  const hiddenParts = await statistics.withParts(from, hidden);
   const batches = await statistics.fetchBatches(from);
   for (const [index, batch] of batches.entries()) {
     signal.throwIfAborted();
     yield index / batches.length;
     await importColumnStatistics(
       to,
-      await statistics.fetchColumnStatistics(from, batch, serverVersion, hidden),
+      await statistics.fetchColumnStatistics(from, batch, serverVersion, hiddenParts),
     );
   }
   await importExtendedStatistics(superuser, await statistics.fetchExtendedStatistics(from, serverVersion));

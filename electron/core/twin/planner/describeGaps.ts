@@ -19,9 +19,22 @@ export function describeGaps({ serverVersion, uncloned, unanalysed, unreadable, 
       `Never analysed on the target: ${listed(unanalysed)}. Its planner guesses there, too.`,
     unreadable > 0 &&
       `The role may not read ${unreadable} tables, so their columns have no statistics here: GRANT pg_read_all_data.`,
-    hidden.length > 0 &&
-      `Without the values of ${hidden.length} private columns, which are estimated by their number alone.`,
+    ...describeHidden(hidden.length),
   ].filter((each) => each !== false);
+}
+
+const HIDDEN = 'Without the values of';
+
+function describeHidden(count: number): readonly string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? [`${HIDDEN} 1 private column, which is estimated by how many there are.`]
+    : [`${HIDDEN} ${count} private columns, which are estimated by how many there are.`];
+}
+
+/** The notes as they are once so many columns are private. */
+export function countHidden(notes: readonly string[], count: number): readonly string[] {
+  return [...notes.filter((note) => !note.startsWith(HIDDEN)), ...describeHidden(count)];
 }
 
 function listed(names: readonly string[]): string {

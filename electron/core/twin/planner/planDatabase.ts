@@ -67,10 +67,14 @@ export async function createDraft(
 
 export async function replaceByDraft(keeper: Session, name: string, written: PlanTwinCard): Promise<void> {
   const draft = `${name}_draft`;
-  const text = quoteLiteral(JSON.stringify(written));
-  await keeper.query(`COMMENT ON DATABASE ${quoteIdent(draft)} IS ${text}`);
+  await writeCard(keeper, draft, written);
   await dropDatabase(keeper, name);
   await keeper.query(`ALTER DATABASE ${quoteIdent(draft)} RENAME TO ${quoteIdent(name)}`);
+}
+
+export async function writeCard(keeper: Session, name: string, written: PlanTwinCard): Promise<void> {
+  const text = quoteLiteral(JSON.stringify(written));
+  await keeper.query(`COMMENT ON DATABASE ${quoteIdent(name)} IS ${text}`);
 }
 
 export async function dropDatabase(keeper: Session, name: string): Promise<void> {

@@ -62,7 +62,7 @@ test('a private column leaves no value behind, nor does an index on it', async (
   const seen = Object.fromEntries(rows.map(({ attname, histogram }) => [attname, histogram !== null]));
   expect(seen).toEqual({ email: false, lower: false, id: true, name: true });
   expect(rows.find(({ attname }) => attname === 'email')?.n_distinct).toBeLessThan(-0.9);
-  expect(card.notes.join()).toContain('1 private columns');
+  expect(card.notes.join()).toContain('1 private column,');
 });
 
 test('a table of terabytes takes no disk', async () => {

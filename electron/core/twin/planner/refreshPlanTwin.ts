@@ -19,6 +19,7 @@ import {
   replaceByDraft,
 } from './planDatabase';
 import { dataFolderOf, openGuestSession, openTwinSession } from './planTwin';
+import { isSame, markPrivate, readPrivateColumns, rememberPrivate } from './privateColumns';
 import { extendRelation, fetchRelationFiles } from './relationFiles';
 import { fetchTargetFacts, type TargetFacts } from './targetFacts.sql';
 import type { PrivateColumn } from './targetStatistics.sql';
@@ -27,7 +28,7 @@ import { makeWorkbench } from './workbench.sql';
 export interface RefreshInput {
   readonly twin: Twin;
   readonly credentials: Credentials;
-  /** Nothing that was a value in them leaves the target. */
+  /** Private from now on, like those that were marked before: nothing that was a value in them leaves the target. */
   readonly hidden?: readonly PrivateColumn[];
   readonly signal: AbortSignal;
   readonly now?: () => Date;
@@ -78,6 +79,7 @@ async function hurry(keeper: Session, isHurried: boolean): Promise<void> {
 async function* refresh(input: RefreshInput, server: LocalServer, keeper: Session): Progress {
   const { credentials, signal } = input;
   const name = planDatabaseName(credentials.target);
+  const marking = { twin: input.twin, target: credentials.target, columns: input.hidden ?? [] };
   await takeTurn(keeper, name);
   yield tell('reading', 'Reading the schema', 0.02);
   const target = await openSession(credentials, { kind: 'watch', name: 'lockstep plan twin' });
@@ -86,8 +88,15 @@ async function* refresh(input: RefreshInput, server: LocalServer, keeper: Sessio
     const catalog = await fetchCatalog({ ...credentials, password: target.password }, signal);
     const draft = await createDraft({ keeper, server }, name, facts);
     try {
-      const filled = yield* fillDraft({ ...input, server, keeper, draft, target }, { catalog, facts });
+      const hidden = await rememberPrivate(marking);
+      const filled = yield* fillDraft(
+        { ...input, hidden, server, keeper, draft, target },
+        { catalog, facts },
+      );
       await replaceByDraft(keeper, name, filled.card);
+      // Whoever marked a column meanwhile had only the twin of before to take it out of.
+      const now = await readPrivateColumns(input.twin, credentials.target);
+      if (now.some((column) => !hidden.some((each) => isSame(each, column)))) await markPrivate(marking);
       yield { phase: 'done', twin: filled.card, uncloned: filled.uncloned };
     } finally {
       await dropDatabase(keeper, draft);

@@ -63,7 +63,7 @@ export async function fetchBatches(session: Session): Promise<readonly RelationB
 const RANGES = ['range_length_histogram', 'range_empty_frac', 'range_bounds_histogram'];
 
 /** Of which nothing is a value of a row. */
-const SHAPES = ['null_frac', 'avg_width', 'n_distinct', 'correlation', 'elem_count_histogram'];
+export const SHAPES = ['null_frac', 'avg_width', 'n_distinct', 'correlation', 'elem_count_histogram'];
 const VALUES = [
   ...['most_common_vals', 'most_common_freqs', 'histogram_bounds', 'most_common_elems'],
   ...['most_common_elem_freqs', ...RANGES],
@@ -79,7 +79,7 @@ export async function fetchColumnStatistics(
   const values = VALUES.filter((name) => serverVersion >= 170000 || !RANGES.includes(name));
   const columns = [
     ...SHAPES.map((name) => `'${name}', s.${name}::text`),
-    ...values.map((name) => `'${name}', CASE WHEN NOT ${HIDDEN} THEN s.${name}::text END`),
+    ...values.map((name) => `'${name}', CASE WHEN NOT ${HIDDEN('$3')} THEN s.${name}::text END`),
   ];
   const [row] = await session.query<{ json: string }>(
     `SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object('schema', s.schemaname, 'name', s.tablename,
@@ -90,8 +90,13 @@ export async function fetchColumnStatistics(
   return row?.json ?? '[]';
 }
 
-// An index on an expression has its values, too; which columns they come from, pg_depend knows.
-const HIDDEN = `EXISTS (SELECT FROM pg_catalog.jsonb_to_recordset($3::jsonb) AS h (schema text, "table" text, "column" text)
+/**
+ * A condition on `s`, of pg_stats. An index on an expression has its columns' values, too; which columns those are,
+ * pg_depend knows. `$n`: JSON of what `withParts` says.
+ */
+export const HIDDEN = (
+  parameter: string,
+) => `EXISTS (SELECT FROM pg_catalog.jsonb_to_recordset(${parameter}::jsonb) AS h (schema text, "table" text, "column" text)
   WHERE h.schema = s.schemaname AND (h."table" = s.tablename AND h."column" = s.attname OR EXISTS (
     SELECT FROM pg_catalog.pg_depend d
     JOIN pg_catalog.pg_class i ON i.oid = d.objid AND i.relkind IN ('i', 'I')
@@ -100,6 +105,23 @@ const HIDDEN = `EXISTS (SELECT FROM pg_catalog.jsonb_to_recordset($3::jsonb) AS 
     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND i.relname = s.tablename
       AND i.relnamespace = t.relnamespace AND t.relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = h.schema)
       AND t.relname = h."table" AND a.attname = h."column")))`;
+
+const PARTS = `WITH RECURSIVE parts AS (
+    SELECT c.oid, h."column" FROM pg_catalog.jsonb_to_recordset($1::jsonb) AS h (schema text, "table" text, "column" text)
+      JOIN pg_catalog.pg_namespace n ON n.nspname = h.schema
+      JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = h."table"
+    UNION SELECT i.inhrelid, p."column" FROM parts p JOIN pg_catalog.pg_inherits i ON i.inhparent = p.oid)
+  SELECT n.nspname AS schema, c.relname AS "table", p."column" FROM parts p
+    JOIN pg_catalog.pg_class c ON c.oid = p.oid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  ORDER BY n.nspname, c.relname, p."column"`;
+
+/** With the same columns of partitions and inheriting tables, which have statistics of their own. */
+export async function withParts(
+  session: Session,
+  columns: readonly PrivateColumn[],
+): Promise<readonly PrivateColumn[]> {
+  return columns.length === 0 ? [] : session.query<PrivateColumn>(PARTS, [JSON.stringify(columns)]);
+}
 
 export interface ExtendedStatistics {
   readonly schema: string;

@@ -23,11 +23,11 @@ export const GraphEdges = memo(function GraphEdges({ layout, band, selected }: G
       .map((edge) => edgePath(edge, pitch, band))
       .join('');
   return (
-    <svg className={styles.edges} aria-hidden width={1} height={1}>
+    <g className={styles.edges}>
       <path d={pathOf('revises', false)} />
       <path d={pathOf('dependsOn', false)} data-kind="dependsOn" />
       <path d={pathOf('revises', true)} data-selected />
       <path d={pathOf('dependsOn', true)} data-kind="dependsOn" data-selected />
-    </svg>
+    </g>
   );
 });

@@ -1,15 +1,13 @@
 import { IconGitBranch, IconGitMerge } from '@tabler/icons-react';
 import type { NodeProps, NodeTypes } from '@xyflow/react';
-import { createContext, memo, type RefObject, useContext, useEffect, useRef } from 'react';
+import { memo } from 'react';
 import type { RevisionRow } from '../../../../electron/contract/revisions';
+import { useNodeFocus } from '../../../parts/graph/nodeFocus';
 import { StateIcon } from '../../../parts/StateMark';
 import { Tag } from '../../../parts/Tag';
 import { describeRevision } from './describeRevision';
 import type { RevisionFlowNode } from './graphNodes';
 import styles from './RevisionNode.module.css';
-
-/** Set by a key: the next revision that is selected takes the focus. */
-export const FocusWanted = createContext<RefObject<boolean>>({ current: false });
 
 export const nodeTypes: NodeTypes = { card: memo(RevisionCard), dot: memo(RevisionDot) };
 
@@ -39,13 +37,7 @@ function RevisionDot(props: NodeProps<RevisionFlowNode>) {
 
 /** What both have in common: a name, whether it is selected, and the focus. */
 function useNodeButton({ data, selected }: NodeProps<RevisionFlowNode>) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const focusWanted = useContext(FocusWanted);
-  useEffect(() => {
-    if (!selected || !focusWanted.current) return;
-    focusWanted.current = false;
-    ref.current?.focus({ preventScroll: true });
-  }, [selected, focusWanted]);
+  const ref = useNodeFocus(selected);
   const { row } = data.placed;
   return {
     ref,

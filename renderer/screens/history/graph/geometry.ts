@@ -1,4 +1,5 @@
 /** From lanes and rows to pixels, and back from what is in sight to rows. Pure. */
+import { type Card, type Size, type Viewport, viewportWith } from '../../../parts/graph/viewport';
 import type { LaneEdge, LaneLayout } from './lanes';
 
 export const CARD_HEIGHT = 28;
@@ -16,18 +17,6 @@ const MARGIN = 24;
 /** Below this zoom names can't be read, and revisions are dots. */
 const DOTS_BELOW = 0.5;
 export const MIN_ZOOM = 0.15;
-export const MAX_ZOOM = 1.5;
-
-export interface Viewport {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The rows that are rendered, and how. */
 export interface Band {
@@ -93,34 +82,32 @@ function turn(from: number, to: number, y: number): string {
   return `V${y - CORNER}q0 ${CORNER} ${side} ${CORNER}H${to - side}q${side} 0 ${side} ${CORNER}`;
 }
 
-/** The nearest viewport that has the card in sight; null where it already is. */
-export function bringIntoSight(
-  { lane, index }: { readonly lane: number; readonly index: number },
-  laneCount: number,
-  { x, y, zoom }: Viewport,
-  size: Size,
-): Viewport | null {
-  const left = lane * lanePitch(laneCount) * zoom;
-  const top = index * ROW_PITCH * zoom;
-  const moved = {
-    x: nearest(x, MARGIN - left, size.width - MARGIN - cardWidth(laneCount) * zoom - left),
-    y: nearest(y, MARGIN - top, size.height - MARGIN - CARD_HEIGHT * zoom - top),
-    zoom,
+export function cardOf({ lane, index }: RowPlace, laneCount: number): Card {
+  return {
+    x: lane * lanePitch(laneCount),
+    y: index * ROW_PITCH,
+    width: cardWidth(laneCount),
+    height: CARD_HEIGHT,
   };
-  return moved.x === x && moved.y === y ? null : moved;
 }
 
-/** Where the least wins, the start of a card that is wider than the window stays in sight. */
-function nearest(at: number, least: number, most: number): number {
-  return Math.max(least, Math.min(at, most));
+export interface RowPlace {
+  readonly lane: number;
+  readonly index: number;
+}
+
+/** The nearest viewport that has the card in sight; null where it already is. */
+export function bringIntoSight(
+  placed: RowPlace,
+  laneCount: number,
+  at: Viewport,
+  size: Size,
+): Viewport | null {
+  return viewportWith(cardOf(placed, laneCount), MARGIN, at, size);
 }
 
 /** The card in the middle of the height, and the trunk at the left edge as far as there is room for both. */
-export function centred(
-  placed: { readonly lane: number; readonly index: number },
-  laneCount: number,
-  size: Size,
-): Viewport {
+export function centred(placed: RowPlace, laneCount: number, size: Size): Viewport {
   const middle = (size.height - CARD_HEIGHT) / 2 - placed.index * ROW_PITCH;
   const atTrunk = { x: MARGIN, y: Math.min(MARGIN, middle), zoom: 1 };
   return bringIntoSight(placed, laneCount, atTrunk, size) ?? atTrunk;

@@ -1,6 +1,7 @@
 import type { Node } from '@xyflow/react';
 import { useMemo } from 'react';
-import { type Band, CARD_HEIGHT, cardWidth, DOT_SIZE, lanePitch, ROW_PITCH } from './geometry';
+import { placeNode } from '../../../parts/graph/placeNode';
+import { type Band, cardOf, DOT_SIZE } from './geometry';
 import type { LaneLayout, PlacedRevision } from './lanes';
 
 export interface RevisionNodeData extends Record<string, unknown> {
@@ -73,18 +74,12 @@ function nodeMaker(
   };
 }
 
-/** With its size said, and handles: React Flow need not measure it before it shows it. */
 function toNode(data: RevisionNodeData, laneCount: number, detail: Band['detail']): RevisionFlowNode {
-  const { lane, index, row } = data.placed;
-  const size = { width: detail === 'dot' ? DOT_SIZE : cardWidth(laneCount), height: CARD_HEIGHT };
+  const card = cardOf(data.placed, laneCount);
   return {
-    id: row.name,
+    id: data.placed.row.name,
     type: detail,
-    position: { x: lane * lanePitch(laneCount), y: index * ROW_PITCH },
-    ...size,
-    measured: size,
-    handles: [],
+    ...placeNode(detail === 'dot' ? { ...card, width: DOT_SIZE } : card),
     data,
-    domAttributes: { 'aria-roledescription': undefined },
   };
 }

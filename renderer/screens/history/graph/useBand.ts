@@ -1,6 +1,7 @@
 import { useStore } from '@xyflow/react';
 import { useCallback, useEffect, useState } from 'react';
-import { type Band, bandInSight, type Size, type Viewport } from './geometry';
+import type { Size, Viewport } from '../../../parts/graph/viewport';
+import { type Band, bandInSight } from './geometry';
 import { growBand, isSameBand } from './growBand';
 
 export interface Bands {

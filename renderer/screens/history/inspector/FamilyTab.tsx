@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
 import type { RevisionRow } from '../../../../electron/contract/revisions';
 import { StateMark } from '../../../parts/StateMark';
-import { RowMarks } from '../RevisionLine';
+import { RowMarks } from '../RevisionCells';
 import { familyOf } from './inspectorState';
 import styles from './RevisionInspector.module.css';
 

@@ -6,7 +6,7 @@ import { ErrorNote } from '../../../parts/ErrorNote';
 import { RevisionText } from '../../../parts/RevisionText';
 import { StateMark } from '../../../parts/StateMark';
 import type { HistoryActions } from '../HistoryView';
-import { RowMarks } from '../RevisionLine';
+import { RowMarks } from '../RevisionCells';
 import { FamilyTab } from './FamilyTab';
 import { InspectorVerbs } from './InspectorVerbs';
 import { type InspectorState, verbsOf } from './inspectorState';

@@ -23,7 +23,7 @@ export const BlockingEdges = memo(function BlockingEdges({
 }: BlockingEdgesProps) {
   const drawn = useMemo(() => drawEdges(edges, places, sight, selected), [edges, places, sight, selected]);
   return (
-    <svg className={styles.edges} aria-hidden width={1} height={1}>
+    <>
       {KINDS.flatMap((kind) =>
         [false, true].map((isSelected) => {
           const those = drawn.filter((edge) => edge.kind === kind && edge.isSelected === isSelected);
@@ -40,6 +40,6 @@ export const BlockingEdges = memo(function BlockingEdges({
           {kind}
         </text>
       ))}
-    </svg>
+    </>
   );
 });

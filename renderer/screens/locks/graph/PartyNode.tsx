@@ -1,23 +1,15 @@
 import type { NodeProps, NodeTypes } from '@xyflow/react';
-import { createContext, memo, type RefObject, useContext, useEffect, useRef } from 'react';
+import { memo } from 'react';
+import { useNodeFocus } from '../../../parts/graph/nodeFocus';
 import { PartyMark } from '../PartyMark';
 import styles from './PartyNode.module.css';
 import type { PartyFlowNode } from './partyNodes';
 
-/** Set by a key: the next party that is selected takes the focus. */
-export const FocusWanted = createContext<RefObject<boolean>>({ current: false });
-
 export const nodeTypes: NodeTypes = { party: memo(PartyCard) };
 
 function PartyCard({ data, selected }: NodeProps<PartyFlowNode>) {
-  const ref = useRef<HTMLButtonElement>(null);
-  const focusWanted = useContext(FocusWanted);
+  const ref = useNodeFocus(selected);
   const { party, name, doing, lock, tone, isDeadlocked, isPassedOver, isTabStop } = data;
-  useEffect(() => {
-    if (!selected || !focusWanted.current) return;
-    focusWanted.current = false;
-    ref.current?.focus({ preventScroll: true });
-  }, [selected, focusWanted]);
   return (
     <button
       ref={ref}

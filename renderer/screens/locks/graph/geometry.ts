@@ -1,5 +1,6 @@
 /** From places to pixels, and back from what is in sight to places. Pure. */
 import type { BlockKind } from '../../../../electron/contract/locks';
+import { type Card, type Size, type Viewport, viewportWith } from '../../../parts/graph/viewport';
 import type { BlockingEdge } from '../blocking';
 import type { Place, Places } from './placeParties';
 
@@ -11,18 +12,6 @@ export const COLUMN_PITCH = CARD_WIDTH + COLUMN_GAP;
 export const ROW_PITCH = CARD_HEIGHT + ROW_GAP;
 export const MARGIN = 16;
 export const MIN_ZOOM = 0.4;
-export const MAX_ZOOM = 1.5;
-
-export interface Viewport {
-  readonly x: number;
-  readonly y: number;
-  readonly zoom: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The columns and rows that are rendered: somewhat more than is in sight, and in steps. */
 export interface Sight {
@@ -57,8 +46,8 @@ export function isInSight({ column, row }: Place, sight: Sight): boolean {
   return column >= sight.fromColumn && column <= sight.toColumn && row >= sight.fromRow && row <= sight.toRow;
 }
 
-export function pointOf({ column, row }: Place): { readonly x: number; readonly y: number } {
-  return { x: column * COLUMN_PITCH, y: row * ROW_PITCH };
+export function cardOf({ column, row }: Place): Card {
+  return { x: column * COLUMN_PITCH, y: row * ROW_PITCH, width: CARD_WIDTH, height: CARD_HEIGHT };
 }
 
 export function sizeOf(places: Places): Size {
@@ -71,18 +60,8 @@ export function sizeOf(places: Places): Size {
 }
 
 /** The nearest viewport that has the card in sight; null where it already is. */
-export function bringIntoSight(place: Place, { x, y, zoom }: Viewport, size: Size): Viewport | null {
-  const { x: left, y: top } = pointOf(place);
-  const moved = {
-    x: nearest(x, MARGIN - left * zoom, size.width - MARGIN - (left + CARD_WIDTH) * zoom),
-    y: nearest(y, MARGIN - top * zoom, size.height - MARGIN - (top + CARD_HEIGHT) * zoom),
-    zoom,
-  };
-  return moved.x === x && moved.y === y ? null : moved;
-}
-
-function nearest(at: number, least: number, most: number): number {
-  return Math.max(least, Math.min(at, most));
+export function bringIntoSight(place: Place, at: Viewport, window: Size): Viewport | null {
+  return viewportWith(cardOf(place), MARGIN, at, window);
 }
 
 export interface DrawnEdge {
@@ -117,7 +96,7 @@ function shapeOf(from: Place, to: Place): Shape {
 }
 
 function downward(from: Place): Shape {
-  const { x, y } = pointOf(from);
+  const { x, y } = cardOf(from);
   const [middle, top] = [x + 24, y + CARD_HEIGHT];
   const tip = top + ROW_GAP;
   return {
@@ -128,7 +107,7 @@ function downward(from: Place): Shape {
 }
 
 function sideways(from: Place, to: Place): Shape {
-  const [start, end] = [pointOf(from), pointOf(to)];
+  const [start, end] = [cardOf(from), cardOf(to)];
   const [x1, y1] = [start.x + CARD_WIDTH, start.y + CARD_HEIGHT / 2];
   const [x2, y2] = [end.x, end.y + CARD_HEIGHT / 2];
   const bend = x2 > x1 ? (x2 - x1) * 0.45 : COLUMN_GAP;

@@ -1,10 +1,11 @@
 import type { Node } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
+import { placeNode } from '../../../parts/graph/placeNode';
 import type { Blocking } from '../blocking';
 import { describeDoing, describeLock } from '../describeLocks';
 import { type PartyTone, toneOf } from '../PartyMark';
 import { nameOf, type Party } from '../parties';
-import { CARD_HEIGHT, CARD_WIDTH, isInSight, pointOf, type Sight } from './geometry';
+import { cardOf, isInSight, type Sight } from './geometry';
 import type { Places } from './placeParties';
 
 export interface PartyNodeData extends Record<string, unknown> {
@@ -60,35 +61,19 @@ export function usePartyNodes({
         isPassedOver: matches !== null && !matches.has(party.key),
         isTabStop,
       };
-      const node = toNode(party.key, pointOf(place), party.key === selected, data);
+      const node = {
+        id: party.key,
+        type: 'party' as const,
+        ...placeNode(cardOf(place)),
+        selected: party.key === selected,
+        data,
+      };
       const old = before.current.get(party.key);
       return [old && saysTheSame(old, node) ? old : node];
     });
     before.current = new Map(nodes.map((node) => [node.id, node]));
     return nodes;
   }, [blocking, places, sight, matches, selected, tabStop]);
-}
-
-const SIZE = { width: CARD_WIDTH, height: CARD_HEIGHT };
-
-/** With its size said, and handles: React Flow need not measure it before it shows it. */
-function toNode(
-  id: string,
-  position: PartyFlowNode['position'],
-  selected: boolean,
-  data: PartyNodeData,
-): PartyFlowNode {
-  return {
-    id,
-    type: 'party',
-    position,
-    ...SIZE,
-    measured: SIZE,
-    handles: [],
-    selected,
-    data,
-    domAttributes: { 'aria-roledescription': undefined },
-  };
 }
 
 const SAID = ['name', 'doing', 'lock', 'tone', 'isDeadlocked', 'isPassedOver', 'isTabStop'] as const;

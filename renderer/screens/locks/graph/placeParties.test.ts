@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LockEdge } from '../../../../electron/contract/locks';
-import { chain, queuedRow, session, snapshotOf } from '../../../gallery/exampleLocks';
+import { chain, queuedRow, snapshotOf } from '../../../gallery/exampleLocks';
+import { session } from '../../../gallery/exampleSessions';
 import { blockingOf } from '../blocking';
 import { NO_PLACES, placeParties } from './placeParties';
 

@@ -45,6 +45,7 @@ export function PartyInspector({ state, shown, actions, onClose }: PartyInspecto
             session={party.session}
             awaitedRow={state.awaitedRow}
             snapshot={shown.snapshot}
+            hasProject={shown.place.project !== null}
             actions={actions}
           />
         )}

@@ -1,4 +1,5 @@
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
+import { useId } from 'react';
 import type {
   AwaitedRow,
   IndexProgress,
@@ -9,6 +10,7 @@ import { formatClockTime } from '../../../parts/formatTime';
 import { describeState, formatAge } from '../describeLocks';
 import type { LocksActions } from '../LocksView';
 import { AwaitedRowLine } from './AwaitedRowLine';
+import { findExplainObstacle, hasPlan } from './explainable';
 import { FactList } from './FactList';
 import { HeldList } from './HeldList';
 import { NeighbourList } from './NeighbourList';
@@ -19,6 +21,7 @@ interface SessionFactsProps {
   readonly session: LockSession;
   readonly awaitedRow: AwaitedRow | null;
   readonly snapshot: LockSnapshot;
+  readonly hasProject: boolean;
   readonly actions: LocksActions;
 }
 
@@ -31,7 +34,7 @@ const KINDS: Readonly<Record<LockSession['kind'], string | null>> = {
   unknown: 'not told without pg_monitor',
 };
 
-export function SessionFacts({ session, awaitedRow, snapshot, actions }: SessionFactsProps) {
+export function SessionFacts({ session, awaitedRow, snapshot, hasProject, actions }: SessionFactsProps) {
   const { pid, user, client, database, transactionAgeMs, waitEvent, kind, workerPids, awaits } = session;
   const key = String(pid);
   return (
@@ -78,7 +81,7 @@ export function SessionFacts({ session, awaitedRow, snapshot, actions }: Session
         sinceMs={transactionAgeMs}
         onOpenTable={actions.rows.choose}
       />
-      <Statement session={session} />
+      <Statement session={session} snapshot={snapshot} hasProject={hasProject} actions={actions} />
     </>
   );
 }
@@ -105,14 +108,38 @@ function ProgressLine({ progress }: { readonly progress: IndexProgress }) {
   );
 }
 
-function Statement({ session: { query, queryKind, isHidden } }: { readonly session: LockSession }) {
+type StatementProps = Pick<SessionFactsProps, 'session' | 'snapshot' | 'hasProject' | 'actions'>;
+
+function Statement({ session, snapshot, hasProject, actions }: StatementProps) {
+  const id = useId();
+  const { query, queryKind, isHidden } = session;
+  const explainable = query !== null && hasPlan(query);
+  const obstacle = explainable ? findExplainObstacle(session, snapshot.database, hasProject) : null;
   return (
     <div className={styles.part}>
-      <h3>{queryKind === 'running' ? 'Running statement' : 'Last statement, maybe not the locking one'}</h3>
+      <div className={styles.partHead}>
+        <h3>{queryKind === 'running' ? 'Running statement' : 'Last statement, maybe not the locking one'}</h3>
+        {explainable && (
+          <Button
+            variant="default"
+            disabled={obstacle !== null}
+            title={obstacle ?? 'Its plan, and an index for it, in the Indexes room'}
+            aria-describedby={obstacle ? id : undefined}
+            onClick={() => actions.explain(query)}
+          >
+            Explain…
+          </Button>
+        )}
+      </div>
       {query === null ? (
         <p className={styles.quiet}>{isHidden ? 'Hidden: see above for the GRANT.' : 'None yet.'}</p>
       ) : (
         <StatementText text={query} />
+      )}
+      {obstacle && (
+        <p id={id} className={styles.quiet}>
+          {obstacle}
+        </p>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgotten, prepared } from '../../../gallery/exampleLocks';
+import { forgotten, prepared } from '../../../gallery/exampleSessions';
 import { choicesOf, freedBy, type InspectorState, NO_SIGNAL } from './inspectorState';
 
 const none = { goOn: [], mayGoOn: [], stillWait: [] };

@@ -3,12 +3,13 @@ import { VisuallyHidden } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { LockedRowsSnapshot } from '../../../../electron/contract/locks';
+import { ROW_PX } from '../../../parts/RowGrid';
+import grid from '../../../parts/RowGrid.module.css';
 import type { LocksActions } from '../LocksView';
-import grid from './LockedRowGrid.module.css';
+import styles from './LockedRowGrid.module.css';
 import { LockedRowLine, type RowColumns } from './LockedRowLine';
 import { type RowsState, rowLines } from './rowsState';
 
-const ROW_PX = 30;
 /** After those of the table itself. */
 const COLUMNS = ['Mode', 'Sure', 'Holder', 'Since', 'Waiters', 'Tried'] as const;
 
@@ -47,7 +48,7 @@ export function LockedRowGrid({ snapshot, state, actions }: LockedRowGridProps) 
       aria-label="Locked rows"
       aria-rowcount={lines.length + 1}
       tabIndex={0}
-      className={grid.grid}
+      className={`${grid.grid} ${styles.grid}`}
       style={{ '--own-columns': own.length }}
     >
       <div role="rowgroup" className={grid.head}>
@@ -61,7 +62,14 @@ export function LockedRowGrid({ snapshot, state, actions }: LockedRowGridProps) 
             </div>
           ))}
           {COLUMNS.map((title) => (
-            <div key={title} role="columnheader" className={grid.cell} data-column={title} tabIndex={-1}>
+            <div
+              key={title}
+              role="columnheader"
+              className={grid.cell}
+              data-column={title}
+              data-number={title === 'Since' || undefined}
+              tabIndex={-1}
+            >
               {title}
             </div>
           ))}

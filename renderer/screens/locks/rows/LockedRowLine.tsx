@@ -1,11 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> can’t hold rows that are placed by transform
 import { Checkbox, UnstyledButton } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import type { LockedRow, RowLocker, TriedRow } from '../../../../electron/contract/locks';
+import { GridCell } from '../../../parts/GridCell';
+import rowGrid from '../../../parts/RowGrid.module.css';
 import { Tag } from '../../../parts/Tag';
 import { formatAge } from '../describeLocks';
 import { keyOf } from '../parties';
-import grid from './LockedRowGrid.module.css';
+import styles from './LockedRowGrid.module.css';
 import { describeHolder, describeTried, type RowLine, SURENESS } from './rowsState';
 
 export interface RowColumns {
@@ -32,65 +34,52 @@ export const LockedRowLine = memo(function LockedRowLine(props: LockedRowLinePro
       role="row"
       aria-rowindex={rowIndex}
       tabIndex={-1}
-      className={grid.row}
-      data-kind="body"
+      className={rowGrid.row}
+      data-kind="row"
       data-shared={!isFirst || undefined}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <Cell>
+      <GridCell>
         {isFirst && (
           <Checkbox aria-label={`Try row ${row.ctid}`} checked={isTicked} onChange={() => onTick(row.ctid)} />
         )}
-      </Cell>
+      </GridCell>
       {columns.key.map((column) => (
-        <Cell key={column}>{isFirst && <Value text={keyText(row, column)} />}</Cell>
+        <GridCell key={column}>{isFirst && <Value text={keyText(row, column)} />}</GridCell>
       ))}
       {columns.others.map((column) => (
-        <Cell key={column}>{isFirst && <Value text={row.values[column] ?? null} />}</Cell>
+        <GridCell key={column}>{isFirst && <Value text={row.values[column] ?? null} />}</GridCell>
       ))}
-      <Cell column="Mode">{locker?.mode ?? 'locked or changed'}</Cell>
-      <Cell column="Sure">{locker && <SureTag locker={locker} />}</Cell>
-      <Cell column="Holder">{locker && <Holder locker={locker} onInspect={onInspect} />}</Cell>
-      <Cell column="Since">
+      <GridCell column="Mode">{locker?.mode ?? 'locked or changed'}</GridCell>
+      <GridCell column="Sure">{locker && <SureTag locker={locker} />}</GridCell>
+      <GridCell column="Holder">{locker && <Holder locker={locker} onInspect={onInspect} />}</GridCell>
+      <GridCell column="Since" isNumber>
         {locker?.transactionAgeMs == null ? <span aria-hidden>—</span> : formatAge(locker.transactionAgeMs)}
-      </Cell>
-      <Cell column="Waiters">{isFirst && <Waiters pids={row.waiters} onInspect={onInspect} />}</Cell>
-      <Cell column="Tried">
+      </GridCell>
+      <GridCell column="Waiters">{isFirst && <Waiters pids={row.waiters} onInspect={onInspect} />}</GridCell>
+      <GridCell column="Tried">
         {isFirst && tried && (
           <span
-            className={grid.text}
+            className={styles.text}
             data-tone={tried.outcome === 'free' ? 'green' : 'amber'}
             title={describeTried(tried)}
           >
             {describeTried(tried)}
           </span>
         )}
-      </Cell>
+      </GridCell>
     </div>
   );
 });
-
-interface CellProps {
-  readonly column?: string;
-  readonly children: ReactNode;
-}
-
-function Cell({ column, children }: CellProps) {
-  return (
-    <div role="gridcell" className={grid.cell} data-column={column} tabIndex={-1}>
-      {children}
-    </div>
-  );
-}
 
 function keyText(row: LockedRow, column: string): string | null {
   return column === 'ctid' && !('ctid' in row.key) ? row.ctid : (row.key[column] ?? null);
 }
 
 function Value({ text }: { readonly text: string | null }) {
-  if (text === null) return <span className={grid.quiet}>NULL</span>;
+  if (text === null) return <span className={styles.quiet}>NULL</span>;
   return (
-    <code className={grid.text} title={text}>
+    <code className={styles.text} title={text}>
       {text}
     </code>
   );
@@ -113,10 +102,10 @@ interface HolderProps {
 function Holder({ locker, onInspect }: HolderProps) {
   const text = describeHolder(locker);
   const { pid, gid } = locker;
-  if (pid === null && gid === null) return <span className={grid.text}>{text}</span>;
+  if (pid === null && gid === null) return <span className={styles.text}>{text}</span>;
   return (
     <UnstyledButton
-      className={grid.link}
+      className={styles.link}
       title={text}
       onClick={() => onInspect(keyOf({ pid: pid ?? 0, gid }))}
     >
@@ -136,11 +125,11 @@ function Waiters({ pids, onInspect }: WaitersProps) {
   return (
     <>
       {pids.slice(0, NAMED).map((pid) => (
-        <UnstyledButton key={pid} className={grid.waiter} onClick={() => onInspect(String(pid))}>
+        <UnstyledButton key={pid} className={styles.waiter} onClick={() => onInspect(String(pid))}>
           {pid}
         </UnstyledButton>
       ))}
-      {pids.length > NAMED && <span className={grid.quiet}>+{pids.length - NAMED}</span>}
+      {pids.length > NAMED && <span className={styles.quiet}>+{pids.length - NAMED}</span>}
     </>
   );
 }

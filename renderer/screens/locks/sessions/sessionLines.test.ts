@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { chain, prepared, queuedRow, session, snapshotOf } from '../../../gallery/exampleLocks';
+import { chain, queuedRow, snapshotOf } from '../../../gallery/exampleLocks';
+import { prepared, session } from '../../../gallery/exampleSessions';
 import { blockingOf } from '../blocking';
 import { type LinesWanted, sessionLines } from './sessionLines';
 

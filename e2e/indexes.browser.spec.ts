@@ -1,0 +1,36 @@
+// What came of indexes that were made as suggested, by the keyboard alone.
+import { expect, test } from '@playwright/test';
+import { openGalleryBrowser } from './galleryBrowser';
+import { indexesPage } from './pages/indexesPage';
+
+const ON_MADE_UP_CORE = '/gallery.html?screen=app#/c/demo/p/demo/indexes';
+
+const gallery = openGalleryBrowser();
+
+test('an effect is found, opened, explained and closed by the keyboard, and can’t be chosen', async () => {
+  const page = await (await gallery.newContext()).newPage();
+  await page.goto(`${gallery.origin()}${ON_MADE_UP_CORE}`);
+  const indexes = indexesPage(page);
+  await indexes.grid.focus();
+  await page.keyboard.press('End');
+  await expect(indexes.row('orders_old_idx')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('/');
+  await page.keyboard.type('made as expected');
+  await expect(indexes.row('orders_old_idx')).toHaveCount(0);
+  await indexes.grid.focus();
+  await page.keyboard.press('Home');
+  await expect(indexes.row('orders_customer_id_idx')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press(' ');
+  await expect(indexes.createRevision(0)).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await expect(indexes.effect).toContainText('48 ms a call before, 1.2 ms expected, 1.0 ms in 1,204 calls');
+  await indexes.effect.getByRole('button', { name: 'Explain…' }).first().focus();
+  await page.keyboard.press('Escape');
+  await expect(indexes.effect).toHaveCount(0);
+  await expect(indexes.grid).toBeFocused();
+  await page.keyboard.press('Enter');
+  await indexes.effect.getByRole('button', { name: 'Explain…' }).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(indexes.statement).toHaveValue(/^SELECT o\.\*, c\.name FROM orders/);
+  await page.context().close();
+});
