@@ -2,7 +2,7 @@
  * What must be done to one Catalog so that it equals another: operations in an order in which each can run.
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
-import { atOnce, flatMap, forEach, type Stretches, withTurns } from '../../stretches';
+import { atOnce, flatMap, type Stretches, withTurns } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { changedLookup, createLookup, type Lookup } from '../lookup';
 import type { Step } from '../write/step';
@@ -16,7 +16,7 @@ import { withoutCostOfNew } from './newRelations';
 import { isAlterable, operationsOfKept, operationsOfLost, operationsOfNew } from './objectOperations';
 import type { Action, Operation, Phase } from './operation';
 import { orderOperations } from './order';
-import { constraintsAbove } from './table/leftovers';
+import { type Pairs, pairUp } from './pairUp';
 
 export interface Change {
   /** Renaming is never found here: who has asked for it adds it. */
@@ -84,53 +84,6 @@ function withoutGrants(lookup: Lookup): Lookup {
   if (!lookup.catalog.hasGrants) return lookup;
   const gone = new Map(lookup.ofKind('grant').map(({ id }) => [id, null]));
   return changedLookup(lookup, gone, { ...lookup.catalog, hasGrants: false });
-}
-
-export interface Pair {
-  readonly a: CatalogObject;
-  readonly b: CatalogObject;
-}
-
-export interface Pairs {
-  readonly dropped: readonly CatalogObject[];
-  readonly created: readonly CatalogObject[];
-  /** In both, and known. */
-  readonly kept: readonly Pair[];
-  readonly unknown: readonly string[];
-}
-
-/** Objects of one id. Both sides being in its order, they are walked along together, which is faster than looking up. */
-export function* pairUp(before: Lookup, after: Lookup): Stretches<Pairs> {
-  const gone: CatalogObject[] = [];
-  const created: CatalogObject[] = [];
-  const kept: Pair[] = [];
-  const unknown: string[] = [];
-  const olds = before.catalog.objects;
-  let at = 0;
-  yield* forEach(after.catalog.objects, (b) => {
-    for (; at < olds.length; at++) {
-      const a = olds[at];
-      if (!a || a === b || a.id >= b.id) break;
-      gone.push(a);
-    }
-    const a = olds[at]?.id === b.id ? olds[at++] : undefined;
-    if (!a) created.push(b);
-    else if (a.lockedBy !== undefined || b.lockedBy !== undefined) unknown.push(b.id);
-    else kept.push({ a, b });
-  });
-  const all = [...gone, ...olds.slice(at)];
-  const dropped = yield* flatMap(all, (each) => (isInherited(each, after) ? [] : [each]));
-  return { dropped, created, kept, unknown };
-}
-
-/** A check of its own that its parent has, too, can't be dropped. */
-function isInherited(object: CatalogObject, after: Lookup): boolean {
-  if (object.kind !== 'constraint' || object.type !== 'check') return false;
-  const table = after.table({ schema: object.schema, name: object.table });
-  if (!table) return false;
-  return constraintsAbove(table, after).some(
-    ({ name, definition }) => name === object.name && definition === object.definition,
-  );
 }
 
 function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stretches<Fates> {
