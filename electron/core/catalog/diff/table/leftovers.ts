@@ -9,22 +9,26 @@ import { alterAll } from './names';
 
 export function inheritedLeftovers(a: Table, b: Table, fates: Fates): readonly Step[] {
   const wanted = constraintsAbove(b, fates.after);
-  const found = fates.leaves(a).flatMap((name) => {
-    const parent = fates.before.table(name);
-    return parent ? [...fates.before.constraintsOf(parent), ...constraintsAbove(parent, fates.before)] : [];
-  });
   const isLeft = (each: Constraint) =>
     isHandedDown(each, a) &&
     fates.before.get(idOnTable('constraint', a.schema, a.name, each.name)) === undefined &&
     (!fates.isGone(each.id) || isOfGoneTable(each, fates)) &&
     !wanted.some(({ name, definition }) => name === each.name && definition === each.definition);
-  return found
+  return constraintsLeft(a, fates)
     .filter(isLeft)
     .map(({ name }) => step(`${alterAll(a)} DROP CONSTRAINT ${quoteIdent(name)}`, 'ACCESS EXCLUSIVE'));
 }
 
+/** Of the parents that it leaves, and of theirs. */
+export function constraintsLeft(a: Table, fates: Fates): readonly Constraint[] {
+  return fates.leaves(a).flatMap((name) => {
+    const parent = fates.before.table(name);
+    return parent ? [...fates.before.constraintsOf(parent), ...constraintsAbove(parent, fates.before)] : [];
+  });
+}
+
 /** It goes only after the table has left. */
-function isOfGoneTable({ schema, table }: Constraint, fates: Fates): boolean {
+export function isOfGoneTable({ schema, table }: Constraint, fates: Fates): boolean {
   const found = fates.before.table({ schema, name: table });
   return found !== undefined && fates.isGone(found.id);
 }
@@ -45,11 +49,7 @@ export function constraintsAbove(table: Table, lookup: Lookup): readonly Constra
 /** Checks that a table must have before it joins its parents. */
 export function missingChecks(a: Table, b: Table, joined: Table['parents'], fates: Fates): readonly Step[] {
   const { before, after } = fates;
-  const left = fates.leaves(a).flatMap((name) => {
-    const parent = before.table(name);
-    return parent ? [...before.constraintsOf(parent), ...constraintsAbove(parent, before)] : [];
-  });
-  const had = [...left, ...before.constraintsOf(a)];
+  const had = [...constraintsLeft(a, fates), ...before.constraintsOf(a)];
   const wanted = joined.flatMap((name) => {
     const parent = after.table(name);
     return parent ? [...after.constraintsOf(parent), ...constraintsAbove(parent, after)] : [];

@@ -10,7 +10,7 @@ import type { Fates } from '../fates';
 import { mentions } from '../mentions';
 import { keyOf, letGo, madeBy, type Operation, operation } from '../operation';
 import { alterSteps, joinSteps } from './alterTable';
-import { inheritedLeftovers } from './leftovers';
+import { constraintsLeft, inheritedLeftovers, isOfGoneTable } from './leftovers';
 import { partingSteps, releasedValues, releaseSteps } from './releaseTable';
 
 export function tableOperations(a: Table, b: Table, fates: Fates): readonly Operation[] {
@@ -22,12 +22,8 @@ export function tableOperations(a: Table, b: Table, fates: Fates): readonly Oper
 function leave(a: Table, b: Table, fates: Fates): Operation {
   const parting = partingSteps(a, fates);
   const leftovers = parting.length === 0 ? [] : inheritedLeftovers(a, b, fates);
-  const parts = fates.leaves(a).flatMap((name) => {
-    const parent = fates.before.table(name);
-    return parent && !fates.isGone(parent.id) ? fates.before.constraintsOf(parent) : [];
-  });
-  const needs = parts
-    .filter(({ type }) => type === 'check' || type === 'foreign')
+  const needs = constraintsLeft(a, fates)
+    .filter((each) => (each.type === 'check' || each.type === 'foreign') && !isOfGoneTable(each, fates))
     .map(({ id }) => keyOf('drop', id));
   return operation('leave', a, [...parting, ...leftovers, ...releasedValues(a, b, fates)], needs);
 }
