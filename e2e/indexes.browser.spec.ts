@@ -1,29 +1,15 @@
 // What came of indexes that were made as suggested, by the keyboard alone.
-import { type Browser, expect, chromium as playwrightChromium, test } from '@playwright/test';
-import { type GalleryServer, openGalleryServer } from './galleryServer';
+import { expect, test } from '@playwright/test';
+import { openGalleryBrowser } from './galleryBrowser';
 import { indexesPage } from './pages/indexesPage';
-import { chromium } from './prepare/chromium.js';
 
 const ON_MADE_UP_CORE = '/gallery.html?screen=app#/c/demo/p/demo/indexes';
 
-let server: GalleryServer;
-let browser: Browser;
-
-test.beforeAll(async () => {
-  server = await openGalleryServer();
-  const launch = await chromium();
-  if (launch === undefined) throw new Error('There is no Chromium for this platform: put one on the PATH.');
-  browser = await playwrightChromium.launch(launch);
-});
-
-test.afterAll(async () => {
-  await browser.close();
-  server.close();
-});
+const gallery = openGalleryBrowser();
 
 test('an effect is found, opened, explained and closed by the keyboard, and can’t be chosen', async () => {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(`${server.origin}${ON_MADE_UP_CORE}`);
+  const page = await (await gallery.newContext()).newPage();
+  await page.goto(`${gallery.origin()}${ON_MADE_UP_CORE}`);
   const indexes = indexesPage(page);
   await indexes.grid.focus();
   await page.keyboard.press('End');
@@ -46,5 +32,5 @@ test('an effect is found, opened, explained and closed by the keyboard, and can�
   await indexes.effect.getByRole('button', { name: 'Explain…' }).first().focus();
   await page.keyboard.press('Enter');
   await expect(indexes.statement).toHaveValue(/^SELECT o\.\*, c\.name FROM orders/);
-  await page.close();
+  await page.context().close();
 });

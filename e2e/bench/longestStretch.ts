@@ -25,7 +25,8 @@ export async function longestStretchMs(act: () => Promise<unknown>): Promise<num
   return longest;
 }
 
-function processorMs(): number {
+/** What this thread has had of a processor. */
+export function processorMs(): number {
   const [nanoseconds] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ');
   return Number(nanoseconds) / 1e6;
 }

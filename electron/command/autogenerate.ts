@@ -42,7 +42,7 @@ export async function autogenerate(
     fetchModelsCatalog({ project, isTrusted: true, target: from, spawnRunner, twin, signal }),
   );
   const naming = options.naming ?? 'project';
-  const wanted = (now: Catalog) => leaveOut(wantedByModels(now, models, naming), scope);
+  const wanted = (now: Catalog) => leaveOut(atOnce(wantedByModels(now, models, naming)), scope);
   const { compared, answers } = await compareRenamed(
     { from, wanted, folder: project.folder },
     options,

@@ -10,6 +10,7 @@ import { wantedByModels } from '../core/catalog/sources/wantedByModels';
 import { parseTarget } from '../core/connection/parseTarget';
 import { badInput } from '../core/errors';
 import { fetchApplied } from '../core/revisions/revisions';
+import { atOnce } from '../core/stretches';
 import { namesDatabase, readNamedProject, withPlace } from './place';
 import { withTwin } from './twin';
 import { type CommandContext, type PlaceOptions, usageError } from './verb';
@@ -50,7 +51,7 @@ async function readModels(target: Catalog, options: PlaceOptions, context: Comma
   const models = await withTwin(context, (twin, signal) =>
     fetchModelsCatalog({ project, isTrusted: true, target, spawnRunner, twin, signal }),
   );
-  return (now: Catalog) => wantedByModels(now, models, 'project');
+  return (now: Catalog) => atOnce(wantedByModels(now, models, 'project'));
 }
 
 export function isUrl(source: string): boolean {

@@ -1,7 +1,8 @@
 /** A Catalog that was saved as a file: whatever it holds is checked before it is believed. */
 import { z } from 'zod';
 import { badInput } from '../errors';
-import type { Catalog } from './catalog';
+import { atOnce, forEach, type Stretches } from '../stretches';
+import type { Catalog, CatalogObject } from './catalog';
 import { byId } from './groups';
 
 const text = z.string();
@@ -47,7 +48,7 @@ const column = z.object({
   isLocal: z.boolean(),
 });
 
-const object = z.discriminatedUnion('kind', [
+const object: z.ZodType<CatalogObject> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('schema'), ...known }),
   z.object({ kind: z.literal('extension'), ...known, schema: text, version: text }),
   z.object({
@@ -189,21 +190,38 @@ const object = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const schema: z.ZodType<Catalog> = z.object({
+/** All but what its objects are. */
+const frame = z.object({
   format: z.literal(1),
   serverVersion: z.number(),
-  objects: z.array(object),
+  objects: z.array(z.unknown()),
   unread: z.array(z.object({ what: text, count: z.number() })),
   hasGrants: z.boolean().optional(),
 });
 
 /** `name` is what the text is called in messages. */
 export function parseCatalog(json: string, name: string): Catalog {
-  const parsed = schema.safeParse(parseJson(json, name));
-  if (parsed.success) return { ...parsed.data, objects: parsed.data.objects.toSorted(byId) };
-  const [issue] = parsed.error.issues;
-  throw badInput(
-    `${name} is no saved catalog: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  return atOnce(parsingCatalog(json, name));
+}
+
+export function* parsingCatalog(json: string, name: string): Stretches<Catalog> {
+  const value = parseJson(json, name);
+  yield;
+  const whole = frame.safeParse(value);
+  if (!whole.success) throw refusal(name, [], whole.error);
+  const objects: CatalogObject[] = [];
+  yield* forEach(whole.data.objects.entries(), ([at, each]) => {
+    const parsed = object.safeParse(each);
+    if (!parsed.success) throw refusal(name, ['objects', at], parsed.error);
+    objects.push(parsed.data);
+  });
+  return { ...whole.data, objects: objects.sort(byId) };
+}
+
+function refusal(name: string, place: readonly PropertyKey[], { issues: [issue] }: z.ZodError) {
+  const path = [...place, ...(issue?.path ?? [])].join('.');
+  return badInput(
+    `${name} is no saved catalog: ${path} ${issue?.message ?? ''}`.trim(),
     'lockstep catalog --url … > file.json writes one.',
     'file',
   );

@@ -11,7 +11,7 @@ import { type Push, snapshotsOf } from '../../snapshots';
 import { withTurns } from '../../stretches';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
-import { parseCatalog } from '../parseCatalog';
+import { parsingCatalog } from '../parseCatalog';
 import { readRenames, rememberRenames } from '../renames/rememberedRenames';
 import { describeChoice } from './choose';
 import type { CompareSnapshot, Comparison, ProofSnapshot } from './comparison';
@@ -128,7 +128,7 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
     },
     upload: async ({ uploadId, text }) => ({ uploadId: uploads.add(uploadId, text) }),
     async load({ name, uploadId, text }) {
-      const catalog = parseCatalog(uploads.end(uploadId, text), name);
+      const catalog = await withTurns(parsingCatalog(uploads.end(uploadId, text), name));
       const catalogId = randomUUID();
       catalogs.put(catalogId, { name, catalog });
       return { catalogId, name, serverVersion: catalog.serverVersion, objectCount: catalog.objects.length };

@@ -52,7 +52,7 @@ type Tried = Settled & { readonly problem?: CoreError };
 async function tryRenames({ sides, answers }: ToSettle, { twin, push, signal }: Settling): Promise<Tried> {
   const { wanted, canRename } = sides;
   const from = sides.from.catalog;
-  if (!canRename) return { from, to: wanted(from), renames: [], asked: [] };
+  if (!canRename) return { from, to: await wanted(from), renames: [], asked: [] };
   const rename = (now: Catalog, renames: readonly Rename[]) => {
     push({ phase: 'renaming' });
     return renameOnTwin(now, renames, twin, signal);

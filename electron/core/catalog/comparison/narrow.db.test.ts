@@ -5,17 +5,21 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atOnce } from '../../stretches';
-import type { Catalog } from '../catalog';
+import type { Catalog, CatalogObject } from '../catalog';
 import { scriptOf } from '../describeChange';
 import { diffCatalogs } from '../diff/diffCatalogs';
 import { openPlace, type Place } from '../diff/random/checkPair';
 import { schemaPair, schemaSql } from '../diff/random/schemas';
+import type { Grouping } from '../groups';
+import { quoted } from '../identity';
 import { createLookup, type Lookup } from '../lookup';
+import { takenNames } from '../takenNames';
 import { chooseRows, describeChoice, statementsOf } from './choose';
 import { type Compared, compareCatalogs } from './compareCatalogs';
 import { closeOver } from './needs/needs';
 import { objectText } from './objectText';
 import { viewObject } from './viewObject';
+import { wantedLookup } from './wanted';
 
 const { LOCKSTEP_PAIRS, LOCKSTEP_SEED } = process.env;
 const PAIRS = Number(LOCKSTEP_PAIRS ?? 20);
@@ -39,6 +43,7 @@ test(`each row of ${PAIRS} pairs, seed ${SEED}, is told as by the whole`, {
     const compared = compareCatalogs(from, to);
     for (const { id, isGroup } of compared.rows) {
       if (isGroup) continue;
+      checkLookup(compared, id);
       checkObject(compared, id);
       checkChoice(compared, id);
       rowCount++;
@@ -47,6 +52,36 @@ test(`each row of ${PAIRS} pairs, seed ${SEED}, is told as by the whole`, {
   await fc.assert(property, { numRuns: PAIRS, seed: SEED });
   expect(rowCount).toBeGreaterThan(PAIRS);
 });
+
+const GROUPINGS: readonly Grouping[] = [
+  'kind',
+  'schema',
+  'relation',
+  'parent',
+  'dependency',
+  'owner',
+  'name',
+  'notNull',
+];
+
+/** Finds what one of the whole does, and in the same order. */
+function checkLookup({ from, parts }: Compared, rowId: string): void {
+  const changed = wantedLookup(parts, new Set([rowId]));
+  const whole = createLookup(anew(changed));
+  const objects = [...from.catalog.objects, ...whole.catalog.objects];
+  const keys = new Set(objects.flatMap((each) => [each.id, each.kind, ...namesOf(each)]));
+  for (const key of keys) {
+    expect(changed.get(key), key).toEqual(whole.get(key));
+    for (const by of GROUPINGS) {
+      expect(changed.grouped(by, key), `${by} ${key}`).toEqual(whole.grouped(by, key));
+    }
+  }
+}
+
+function namesOf(object: CatalogObject): readonly string[] {
+  const names = 'schema' in object ? [object.schema, quoted(object)] : [];
+  return [...names, ...takenNames(object)];
+}
 
 function checkObject(compared: Compared, rowId: string): void {
   const { wanted } = chooseRows(compared, [...closeOver([rowId], compared.needs).keys()]);

@@ -5,7 +5,8 @@
 import { flatMap, type Stretches } from '../../stretches';
 import type { CatalogObject, Column, ObjectKind, Table } from '../catalog';
 import { isSame, isSameColumn } from '../diff/compare';
-import { bothSides, type Change, type Difference, pairUp } from '../diff/diffCatalogs';
+import { bothSides, type Change, type Difference } from '../diff/diffCatalogs';
+import { pairUp } from '../diff/pairUp';
 import { byId, groupBy } from '../groups';
 import { plain, schemaOf } from '../identity';
 import type { Lookup } from '../lookup';

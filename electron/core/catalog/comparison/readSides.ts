@@ -5,6 +5,7 @@ import type { Project } from '../../project/project';
 import type { SpawnRunner } from '../../project/runnerProcess';
 import { fetchApplied } from '../../revisions/revisions';
 import type { Push } from '../../snapshots';
+import { withTurns } from '../../stretches';
 import type { Twin } from '../../twin/twinKeeper';
 import type { Catalog } from '../catalog';
 import { fetchCatalog } from '../fetchCatalog';
@@ -39,7 +40,7 @@ export interface ReadSides {
   readonly from: ReadSide;
   readonly to: ReadSide;
   /** What the first side is to become, also after something of it was renamed. */
-  readonly wanted: (from: Catalog) => Catalog;
+  readonly wanted: (from: Catalog) => Catalog | Promise<Catalog>;
   /** Models on the first side are laid over the second: nothing of them can be renamed. */
   readonly canRename: boolean;
 }
@@ -126,9 +127,10 @@ async function readApplied(side: SideName, connectionId: string, input: ReadInpu
 }
 
 async function readModels(name: SideName, target: Catalog, input: ReadInput) {
-  const { push, scope } = input;
+  const { push, scope, signal } = input;
   push({ phase: 'reading', side: name, what: 'synchronising the models', doneCount: 0, totalCount: null });
   const models = await fetchModelsCatalog({ ...input, target });
-  const overlay = (now: Catalog) => leaveOut(wantedByModels(now, models, 'project'), scope);
-  return { side: sideOf({ kind: 'models' }, 'models', overlay(target)), overlay };
+  const overlay = async (now: Catalog) =>
+    leaveOut(await withTurns(wantedByModels(now, models, 'project'), signal), scope);
+  return { side: sideOf({ kind: 'models' }, 'models', await overlay(target)), overlay };
 }

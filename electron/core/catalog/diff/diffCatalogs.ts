@@ -2,7 +2,7 @@
  * What must be done to one Catalog so that it equals another: operations in an order in which each can run.
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
-import { atOnce, flatMap, forEach, type Stretches, withTurns } from '../../stretches';
+import { atOnce, flatMap, type Stretches, withTurns } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { changedLookup, createLookup, type Lookup } from '../lookup';
 import type { Step } from '../write/step';
@@ -16,7 +16,7 @@ import { withoutCostOfNew } from './newRelations';
 import { isAlterable, operationsOfKept, operationsOfLost, operationsOfNew } from './objectOperations';
 import type { Action, Operation, Phase } from './operation';
 import { orderOperations } from './order';
-import { constraintsAbove } from './table/leftovers';
+import { type Pairs, pairUp } from './pairUp';
 
 export interface Change {
   /** Renaming is never found here: who has asked for it adds it. */
@@ -61,7 +61,7 @@ export function* diffing(from: Lookup, to: Lookup): Stretches<Difference> {
     ...(yield* flatMap(pairs.created, (each) => operationsOfNew(each, fates))),
     ...(yield* flatMap(pairs.kept, ({ a, b }) => operationsOfKept(a, b, fates))),
   ];
-  const wanted = withConstraintOrder(withoutImplied(operations, fates), fates);
+  const wanted = withConstraintOrder(yield* withoutImplied(operations, fates), fates);
   const { possible, refused } = withoutRefused(yield* orderOperations(wanted));
   const told = yield* flatMap(possible, (each) => [withoutCostOfNew(each, before, after)]);
   return { changes: toChanges(told, fates), unknown: pairs.unknown, refused };
@@ -86,56 +86,6 @@ function withoutGrants(lookup: Lookup): Lookup {
   return changedLookup(lookup, gone, { ...lookup.catalog, hasGrants: false });
 }
 
-export interface Pair {
-  readonly a: CatalogObject;
-  readonly b: CatalogObject;
-}
-
-export interface Pairs {
-  readonly dropped: readonly CatalogObject[];
-  readonly created: readonly CatalogObject[];
-  /** In both, and known. */
-  readonly kept: readonly Pair[];
-  readonly unknown: readonly string[];
-}
-
-/** Objects of one id. Both sides being in its order, they are walked along together, which is faster than looking up. */
-export function* pairUp(before: Lookup, after: Lookup): Stretches<Pairs> {
-  const found: Found = { dropped: [], created: [], kept: [], unknown: [] };
-  const olds = before.catalog.objects;
-  let at = 0;
-  yield* forEach(after.catalog.objects, (b) => {
-    for (; at < olds.length; at++) {
-      const a = olds[at];
-      if (!a || a === b || a.id >= b.id) break;
-      if (!isInherited(a, after)) found.dropped.push(a);
-    }
-    const a = olds[at]?.id === b.id ? olds[at++] : undefined;
-    if (!a) found.created.push(b);
-    else if (a.lockedBy !== undefined || b.lockedBy !== undefined) found.unknown.push(b.id);
-    else found.kept.push({ a, b });
-  });
-  for (const a of olds.slice(at)) if (!isInherited(a, after)) found.dropped.push(a);
-  return found;
-}
-
-interface Found {
-  readonly dropped: CatalogObject[];
-  readonly created: CatalogObject[];
-  readonly kept: Pair[];
-  readonly unknown: string[];
-}
-
-/** A check of its own that its parent has, too, can't be dropped. */
-function isInherited(object: CatalogObject, after: Lookup): boolean {
-  if (object.kind !== 'constraint' || object.type !== 'check') return false;
-  const table = after.table({ schema: object.schema, name: object.table });
-  if (!table) return false;
-  return constraintsAbove(table, after).some(
-    ({ name, definition }) => name === object.name && definition === object.definition,
-  );
-}
-
 function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stretches<Fates> {
   const changed = yield* flatMap(kept, (pair) => (isSame(pair.a, pair.b) ? [] : [pair]));
   const unalterable = changed.filter(({ a, b }) => !isAlterable(a, b, before, after)).map(({ a }) => a);
@@ -143,7 +93,7 @@ function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stre
     a.kind === 'table' && b.kind === 'table' && isAlterable(a, b, before, after) ? [{ a, b }] : [],
   );
   const joining = after.ofKind('table').filter(({ partitionBound }) => partitionBound !== null);
-  return findFates({ before, after, dropped, unalterable, tables, joining });
+  return yield* findFates({ before, after, dropped, unalterable, tables, joining });
 }
 
 function withoutRefused(operations: readonly Operation[]) {

@@ -1,4 +1,5 @@
 /** Operations that drop, and what goes by itself with something else. */
+import { flatMap, forEach, type Stretches } from '../../stretches';
 import type { CatalogObject } from '../catalog';
 import { quoted } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
@@ -76,29 +77,31 @@ export function dependentsOf(object: CatalogObject, before: Lookup): readonly st
 }
 
 /** What goes with its table or column by itself needs no operation: whoever waits for it waits for that. */
-export function withoutImplied(operations: readonly Operation[], fates: Fates): readonly Operation[] {
+export function* withoutImplied(
+  operations: readonly Operation[],
+  fates: Fates,
+): Stretches<readonly Operation[]> {
   const dropped = new Set(operations.filter(({ phase }) => phase === 'drop').map(({ object }) => object.id));
   const implied = new Map<string, string>();
-  for (const each of operations) {
+  yield* forEach(operations, (each) => {
     const by = each.phase === 'drop' ? impliedBy(each.object, dropped, fates) : null;
     if (by !== null) implied.set(each.key, by);
-  }
+  });
   const resolve = (key: string): string => {
     const by = implied.get(key);
     return by === undefined ? key : resolve(by);
   };
   const inherited = new Map<string, string[]>();
-  for (const { key, needs } of operations) {
-    if (!implied.has(key)) continue;
+  yield* forEach(operations, ({ key, needs }) => {
+    if (!implied.has(key)) return;
     const by = resolve(key);
     inherited.set(by, [...(inherited.get(by) ?? []), ...needs]);
-  }
-  return operations
-    .filter(({ key }) => !implied.has(key))
-    .map((each) => {
-      const needs = [...each.needs, ...(inherited.get(each.key) ?? [])];
-      return { ...each, needs: needs.map(resolve).filter((key) => key !== each.key) };
-    });
+  });
+  return yield* flatMap(operations, (each) => {
+    if (implied.has(each.key)) return [];
+    const needs = [...each.needs, ...(inherited.get(each.key) ?? [])];
+    return [{ ...each, needs: needs.map(resolve).filter((key) => key !== each.key) }];
+  });
 }
 
 function impliedBy(object: CatalogObject, dropped: ReadonlySet<string>, fates: Fates): string | null {

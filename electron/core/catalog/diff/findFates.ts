@@ -2,6 +2,7 @@
  * What can't stay as it is while something else changes: found from what must change, through all that depends on it.
  * Start at `findFates`.
  */
+import { forEach, type Stretches } from '../../stretches';
 import type { CatalogObject, Column, Domain, RelationName, Table } from '../catalog';
 import { idInSchema, quoted } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
@@ -48,7 +49,7 @@ export interface FateRequest {
   readonly tables: readonly { readonly a: Table; readonly b: Table }[];
 }
 
-export function findFates(request: FateRequest): Fates {
+export function* findFates(request: FateRequest): Stretches<Fates> {
   const search = new FateSearch(request.before, request.after);
   for (const object of request.unalterable) search.remake(object);
   for (const { a, b } of request.tables) {
@@ -60,12 +61,12 @@ export function findFates(request: FateRequest): Fates {
   }
   for (const table of request.joining)
     for (const part of partsNotPassedOn(table, search)) search.replace(part);
-  for (const object of request.dropped) {
+  yield* forEach(request.dropped, (object) => {
     if (search.isNameTaken(object)) search.remade.add(object.id);
     search.markGone(object.id);
     search.losePart(object);
-  }
-  search.run();
+  });
+  yield* search.run();
   return search;
 }
 
@@ -118,16 +119,20 @@ class FateSearch implements Fates {
     this.markGone(object.id);
   }
 
-  run(): void {
-    for (let id = this.waiting.pop(); id !== undefined; id = this.waiting.pop()) {
+  run(): Stretches<void> {
+    return forEach(this.takeWaiting(), (id) => {
       const object = this.before.get(id);
-      if (!object) continue;
+      if (!object) return;
       for (const dependent of this.before.dependentsOf(id)) this.lose(dependent, object);
       if (object.kind === 'view' || object.kind === 'table') {
         for (const part of this.before.partsOf(object)) this.replace(part);
       }
       if (object.kind === 'index' || object.kind === 'constraint') this.loseParts(object);
-    }
+    });
+  }
+
+  private *takeWaiting(): Generator<string> {
+    for (let id = this.waiting.pop(); id !== undefined; id = this.waiting.pop()) yield id;
   }
 
   replace(object: CatalogObject): void {

@@ -1,4 +1,5 @@
 /** How a project names its keys and indexes: the template that most of those that are there follow. */
+import { forEach, type Stretches } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { keyOf, type NameFacts, type Template, templatesOf } from './template';
 
@@ -9,27 +10,35 @@ export type Convention = ReadonlyMap<NamedKind, Template>;
 /** Of one alone it can't be told what is its rule. */
 const LEAST = 2;
 
-export function findConvention({ objects }: Catalog): Convention {
-  const named = new Map<NamedKind, { readonly name: string; readonly facts: NameFacts }[]>();
-  for (const object of objects) {
+export function* findConvention({ objects }: Catalog): Stretches<Convention> {
+  const named = new Map<NamedKind, Named[]>();
+  yield* forEach(objects, (object) => {
     const kind = kindOf(object);
     const facts = factsOf(object);
-    if (kind === null || facts === null) continue;
-    named.set(kind, [...(named.get(kind) ?? []), { name: object.name, facts }]);
-  }
-  const found = [...named].flatMap(([kind, all]) => {
-    const template = majority(all);
-    return template === null ? [] : [[kind, template] as const];
+    if (kind === null || facts === null) return;
+    const all = named.get(kind) ?? [];
+    all.push({ name: object.name, facts });
+    named.set(kind, all);
   });
-  return new Map(found);
+  const convention = new Map<NamedKind, Template>();
+  for (const [kind, all] of named) {
+    const template = yield* majority(all);
+    if (template !== null) convention.set(kind, template);
+  }
+  return convention;
 }
 
-function majority(all: readonly { readonly name: string; readonly facts: NameFacts }[]): Template | null {
+interface Named {
+  readonly name: string;
+  readonly facts: NameFacts;
+}
+
+function* majority(all: readonly Named[]): Stretches<Template | null> {
   const counts = new Map<
     string,
     { readonly template: Template; readonly count: number; readonly rank: number }
   >();
-  for (const { name, facts } of all) {
+  yield* forEach(all, ({ name, facts }) => {
     templatesOf(name, facts).forEach((template, rank) => {
       const known = counts.get(keyOf(template));
       counts.set(keyOf(template), {
@@ -38,7 +47,7 @@ function majority(all: readonly { readonly name: string; readonly facts: NameFac
         rank: Math.max(known?.rank ?? 0, rank),
       });
     });
-  }
+  });
   const [best] = [...counts.values()].sort((a, b) => b.count - a.count || a.rank - b.rank);
   return best && best.count >= LEAST && best.count * 2 > all.length ? best.template : null;
 }

@@ -2,14 +2,19 @@
 
 import type { ModelTable } from '../../project/runnerProtocol';
 import { quoteIdent } from '../../sql/quote';
+import type { Stretches } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { idInSchema, idOnTable, plain } from '../identity';
 import { type Convention, factsOf, findConvention, kindOf } from './findConvention';
 import { nameBy } from './template';
 
 /** `wanted` is what `now` is to become by the models. */
-export function followConvention(wanted: Catalog, now: Catalog, tables: readonly ModelTable[]): Catalog {
-  const convention = findConvention(now);
+export function* followConvention(
+  wanted: Catalog,
+  now: Catalog,
+  tables: readonly ModelTable[],
+): Stretches<Catalog> {
+  const convention = yield* findConvention(now);
   const there = new Set(now.objects.map(({ id }) => id));
   const stated = new Set(
     tables.flatMap(({ schema, statedIndexes }) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { atOnce } from '../../stretches';
 import type { Catalog, CatalogObject, Constraint, Index } from '../catalog';
 import { idInSchema, idOnTable } from '../identity';
 import { findConvention } from './findConvention';
@@ -47,7 +48,10 @@ const catalog = (objects: readonly CatalogObject[]): Catalog => ({
 });
 const conventionOf = (objects: readonly CatalogObject[]) =>
   Object.fromEntries(
-    [...findConvention(catalog(objects))].map(([kind, { text, separator }]) => [kind, [text, separator]]),
+    [...atOnce(findConvention(catalog(objects)))].map(([kind, { text, separator }]) => [
+      kind,
+      [text, separator],
+    ]),
   );
 
 test('the template that most names follow is the convention', () => {
@@ -120,9 +124,9 @@ test('what is new is named so, what a model states keeps its name, and what refe
   const made = index('orders_note', 'orders', ['note']);
   const user = { ...foreign('any', 'items', 'order_id', 'orders'), dependsOn: [{ id: made.id }] };
   const wanted = catalog([...now.objects, made, index('mine', 'orders', ['fax']), user]);
-  const named = followConvention(wanted, now, [
-    { schema: 'public', table: 'orders', statedIndexes: ['mine'] },
-  ]);
+  const named = atOnce(
+    followConvention(wanted, now, [{ schema: 'public', table: 'orders', statedIndexes: ['mine'] }]),
+  );
   expect(named.objects.map(({ id }) => id)).toEqual([
     'constraint any on public.items',
     'index public.idx_orders_note',
@@ -144,6 +148,6 @@ test('a name that is taken is not given twice', () => {
     index('idx_a_d', 'other', ['x']),
   ]);
   const wanted = catalog([...now.objects, index('a_d', 'a', ['d'])]);
-  const named = followConvention(wanted, now, []);
+  const named = atOnce(followConvention(wanted, now, []));
   expect(named.objects.map(({ name }) => name)).toContain('a_d');
 });

@@ -21,7 +21,10 @@ export interface Candidate extends Rename {
 const LEAST_SCORE = 0.5;
 
 export function* findRenames(from: Catalog, to: Catalog): Stretches<readonly Candidate[]> {
-  const [before, after] = [createLookup(from), createLookup(to)];
+  const before = createLookup(from);
+  yield;
+  const after = createLookup(to);
+  yield;
   const gone = from.objects.filter(({ id }) => !after.get(id));
   const made = to.objects.filter(({ id }) => !before.get(id));
   const inside = flatMap(from.objects, (a) => {
@@ -61,7 +64,9 @@ function* tableCandidates(
 ): Stretches<readonly Candidate[]> {
   const isPlain = (each: CatalogObject): each is Table =>
     each.kind === 'table' && each.parents.length === 0 && each.lockedBy === undefined;
+  yield;
   const news = made.filter(isPlain).map((table) => traitsOf(table, after));
+  yield;
   const candidates: Candidate[] = [];
   for (const table of gone.filter(isPlain)) {
     const old = traitsOf(table, before);

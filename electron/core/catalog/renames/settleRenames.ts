@@ -18,7 +18,7 @@ export interface RenameAnswer {
 export interface RenameSources {
   readonly from: Catalog;
   /** What it is to become: models are laid over what is there. */
-  readonly wanted: (from: Catalog) => Catalog;
+  readonly wanted: (from: Catalog) => Catalog | Promise<Catalog>;
   readonly answers: readonly RenameAnswer[];
   readonly rename: (from: Catalog, renames: readonly Rename[]) => Promise<Catalog>;
   readonly signal?: AbortSignal | undefined;
@@ -50,7 +50,7 @@ export async function settleRenames({
   signal,
 }: RenameSources): Promise<Settled> {
   let now = from;
-  let to = wanted(from);
+  let to = await wanted(from);
   const done: AskedRename[] = [];
   for (let round = 0; ; round++) {
     const asked = ask(await withTurns(findRenames(now, to), signal), answers);
@@ -63,7 +63,7 @@ export async function settleRenames({
       return { from: now, to, renames: done, asked: [...done, ...open] };
     }
     now = await rename(now, said);
-    to = wanted(now);
+    to = await wanted(now);
     done.push(...said);
   }
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
 import { readProject } from '../../project/readProject';
+import { atOnce } from '../../stretches';
 import { createTestDatabase } from '../../testing/createTestDatabase';
 import { testRunner, writeProject } from '../../testing/testProject';
 import { startTestTwin } from '../../testing/testTwin';
@@ -26,7 +27,7 @@ async function compare(url: string, folder: string) {
     twin: twin(),
     signal: new AbortController().signal,
   });
-  return diffCatalogs(target, overlayModels(target, catalog, tables)).changes.map(
+  return diffCatalogs(target, atOnce(overlayModels(target, catalog, tables))).changes.map(
     ({ object, action, steps }) => ({
       what: `${action} ${object}`,
       sql: steps.map(({ sql }) => sql),

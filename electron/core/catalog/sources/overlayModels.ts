@@ -3,18 +3,25 @@
  * indexes. Names that differ for the same thing are no difference, and what models have no words for stays.
  */
 import type { ModelTable } from '../../project/runnerProtocol';
+import { forEach, type Stretches } from '../../stretches';
 import type { Catalog, CatalogObject, Column, Constraint, EnumType, Index, Table } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
 
-export function overlayModels(target: Catalog, models: Catalog, tables: readonly ModelTable[]): Catalog {
-  const [ours, theirs] = [createLookup(target), createLookup(models)];
+export function* overlayModels(
+  target: Catalog,
+  models: Catalog,
+  tables: readonly ModelTable[],
+): Stretches<Catalog> {
+  const ours = createLookup(target);
+  const theirs = createLookup(models);
+  yield;
   const wanted = new Map(target.objects.map((each) => [each.id, each]));
   const modelled = tables.flatMap(({ schema, table }) => theirs.table({ schema, name: table }) ?? []);
-  for (const model of modelled) {
+  yield* forEach(modelled, (model) => {
     const table = ours.table(model);
     if (table) overlayTable(table, model, ours, theirs, wanted);
     else for (const each of wholeTable(model, theirs)) wanted.set(each.id, each);
-  }
+  });
   const names = new Set(modelled.map(({ id }) => id));
   for (const table of target.objects) {
     if (table.kind === 'table' && !names.has(table.id) && isOfModels(table)) remove(table, ours, wanted);

@@ -1,3 +1,4 @@
+import type { Stretches } from '../../stretches';
 import type { Catalog } from '../catalog';
 import { followConvention } from '../naming/followConvention';
 import type { ModelsCatalog } from './fetchModelsCatalog';
@@ -7,7 +8,11 @@ import { overlayModels } from './overlayModels';
 export type Naming = 'project' | 'as-modelled';
 
 /** What a database is to become by its models. */
-export function wantedByModels(now: Catalog, { catalog, tables }: ModelsCatalog, naming: Naming): Catalog {
-  const wanted = overlayModels(now, catalog, tables);
-  return naming === 'project' ? followConvention(wanted, now, tables) : wanted;
+export function* wantedByModels(
+  now: Catalog,
+  { catalog, tables }: ModelsCatalog,
+  naming: Naming,
+): Stretches<Catalog> {
+  const wanted = yield* overlayModels(now, catalog, tables);
+  return naming === 'project' ? yield* followConvention(wanted, now, tables) : wanted;
 }
