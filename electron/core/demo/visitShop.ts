@@ -5,7 +5,7 @@
 import type { Client } from 'pg';
 import { fetchIsUncounted, startCountingSql } from './visitShop.sql';
 
-const RECENT = 'SELECT id, customer_id, status, placed_at FROM orders ORDER BY placed_at DESC LIMIT 150';
+const TO_SHIP = `SELECT id, customer_id, placed_at FROM orders WHERE status = 'paid' ORDER BY placed_at DESC LIMIT 150`;
 const CUSTOMER = 'SELECT id, name, email FROM customers WHERE id = $1';
 const PAYMENTS = 'SELECT id, amount, method, paid_at FROM payments WHERE order_id = $1';
 
@@ -21,7 +21,7 @@ export async function visitShop(client: Client, signal?: AbortSignal): Promise<v
   if (!(await fetchIsUncounted(client))) return;
   await client.query('BEGIN');
   await client.query(startCountingSql);
-  const { rows } = await client.query<Order>(RECENT);
+  const { rows } = await client.query<Order>(TO_SHIP);
   for (const { customer_id } of rows) {
     signal?.throwIfAborted();
     await client.query(CUSTOMER, [customer_id]);
