@@ -18,7 +18,13 @@ const FOR_ELECTRON = [
   'libasound2',
 ];
 
-const NEEDED = [...FOR_ELECTRON, 'postgresql-client'];
+/**
+ * Debian 12's own server with hypopg, which no npm package has: the tests of proofs on a target are skipped without
+ * it. Root alone gets it, since it may bring a server that starts by itself.
+ */
+const WITH_HYPOPG = isRoot ? ['postgresql-15-hypopg'] : [];
+
+const NEEDED = [...FOR_ELECTRON, 'postgresql-client', ...WITH_HYPOPG];
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: these placeholders are dpkg-query's.
 const FORMAT = '${Package} ${db:Status-Status}\n';
@@ -72,6 +78,7 @@ async function install(missing) {
   const quietly = ['-q', '-y', '-o', 'DPkg::Lock::Timeout=300'];
   await mustRun('apt-get', [...quietly, 'update'], { env });
   const names = await installNames(missing);
+  if (names.length === 0) return;
   console.log(`Installing ${names.join(' ')}`);
   await mustRun('apt-get', [...quietly, 'install', '--no-install-recommends', ...names], { env });
 }
@@ -83,5 +90,7 @@ async function installNames(missing) {
     ...missing.flatMap((name) => [name, name + RENAMED]),
   ]);
   const known = new Set([...output.matchAll(/^Package: (\S+)$/gm)].map((match) => match[1]));
-  return missing.map((name) => (known.has(name + RENAMED) ? name + RENAMED : name));
+  return missing
+    .filter((name) => known.has(name) || known.has(name + RENAMED) || !WITH_HYPOPG.includes(name))
+    .map((name) => (known.has(name + RENAMED) ? name + RENAMED : name));
 }
