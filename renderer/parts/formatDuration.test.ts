@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatClock, formatDuration } from './formatDuration';
+import { formatClock, formatDuration, formatMean } from './formatDuration';
 
 test.each([
   [-3, '0 ms'],
@@ -26,4 +26,14 @@ test.each([
   [3_723_000, '1:02:03'],
 ])('a clock at %d ms shows %s', (ms, text) => {
   expect(formatClock(ms)).toBe(text);
+});
+
+test.each([
+  [0, '0 ms'],
+  [0.01234, '0.012 ms'],
+  [9.62, '9.6 ms'],
+  [48.4, '48 ms'],
+  [1234, '1.2 s'],
+])('a mean of %f ms is %s', (ms, text) => {
+  expect(formatMean(ms)).toBe(text);
 });

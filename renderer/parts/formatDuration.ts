@@ -11,6 +11,12 @@ export function formatDuration(ms: number): string {
   return pair(Math.floor(ms / HOUR), 'h', Math.floor((ms % HOUR) / MINUTE), 'min');
 }
 
+/** Of many calls: a lookup by an index takes less than a tenth of a millisecond. 0.012 ms, 9.6 ms, 48 ms. */
+export function formatMean(ms: number): string {
+  if (ms >= 10) return formatDuration(ms);
+  return `${ms < 1 ? Number(ms.toPrecision(2)) : ms.toFixed(1)} ms`;
+}
+
 /** A clock that counts: 0:07, 12:41, 1:02:03. */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND));

@@ -1,6 +1,6 @@
 /** What came of an index, in words and figures. Pure. */
 import type { EffectVerdict, IndexEffect } from '../../../electron/contract/indexes';
-import { formatDuration } from '../../parts/formatDuration';
+import { formatMean } from '../../parts/formatDuration';
 
 interface VerdictSign {
   readonly sign: string;
@@ -47,10 +47,4 @@ export function describeEffect(effect: IndexEffect): string {
 
 function capitalised(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
-
-/** A lookup by an index takes less than a tenth of a millisecond. */
-function formatMean(ms: number): string {
-  if (ms >= 10) return formatDuration(ms);
-  return `${ms < 1 ? Number(ms.toPrecision(2)) : ms.toFixed(1)} ms`;
 }

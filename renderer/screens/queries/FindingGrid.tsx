@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
+import { formatMean } from '../../parts/formatDuration';
 import { GridCell } from '../../parts/GridCell';
 import type { GridColumn } from '../../parts/GridHead';
 import { RowGrid } from '../../parts/RowGrid';
@@ -82,7 +83,7 @@ function Cells({ line: { finding }, spent }: CellsProps) {
       </GridCell>
       <GridCell isNumber>{calls.toLocaleString('en-GB')}</GridCell>
       <GridCell isNumber>{figure(rowsPerCall)}</GridCell>
-      <GridCell isNumber>{figure(meanMs(finding))} ms</GridCell>
+      <GridCell isNumber>{formatMean(meanMs(finding))}</GridCell>
       <GridCell isQuiet title={cure.sequelize}>
         {cure.sequelize}
       </GridCell>
