@@ -82,7 +82,8 @@ export async function generateFromDrift(
 }
 
 function scopeOf({ ledger }: Project, { schema, excludeTable }: AutogenerateOptions): Scope {
-  return { schemas: schema ?? [], excludeTables: excludeTable ?? [], ledgers: [ledger.table] };
+  const ledgers = [ledger.table];
+  return { schemas: schema ?? [], excludeTables: excludeTable ?? [], ledgers, isOfRevisions: true };
 }
 
 /** The database where one is named; else what all revisions make, which no change by hand has touched. */

@@ -66,7 +66,9 @@ async function diff(options: DiffOptions, context: CommandContext): Promise<numb
   const project = await readNamedProject(options, context).catch(() => null);
   // Without a project the ledger has its usual name.
   const ledgers = [project?.ledger.table ?? 'SequelizeMeta'];
-  const scope = { schemas: options.schema ?? [], excludeTables: options.excludeTable ?? [], ledgers };
+  const isOfRevisions = [options.from, options.to].includes('applied');
+  const { schema: schemas = [], excludeTable: excludeTables = [] } = options;
+  const scope = { schemas, excludeTables, ledgers, isOfRevisions };
   const { from, wanted } = await readSides(options, scope, context);
   const { compared } = await compareRenamed(
     { from, wanted, folder: project?.folder ?? null },

@@ -1,6 +1,6 @@
 /**
- * Which part of a Catalog is looked at: the ledger, the log and what a server is watched with never, and what the user
- * includes or excludes.
+ * Which part of a Catalog is looked at: the ledger and the log never, what a server is watched with not beside
+ * revisions, and what the user includes or excludes.
  */
 import { LOG_TABLE } from '../revisions/log';
 import type { Catalog, CatalogObject } from './catalog';
@@ -12,9 +12,11 @@ export interface Scope {
   readonly excludeTables?: readonly string[];
   /** The tables of applied revisions. */
   readonly ledgers: readonly string[];
+  /** A side is what revisions make, and no revision makes what a server is watched with. */
+  readonly isOfRevisions: boolean;
 }
 
-/** They count, or look into tables, for whoever runs the server: no project's schema has them or lacks them. */
+/** They count, or look into tables, for whoever runs the server: that they are there is no drift. */
 const WATCHING = ['pg_stat_statements', 'hypopg', 'pageinspect', 'pgrowlocks'];
 
 export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
@@ -23,7 +25,8 @@ export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
   const needed = new Set(catalog.objects.flatMap(({ dependsOn }) => dependsOn.map(({ id }) => id)));
   const isLeftOut = (object: CatalogObject): boolean => {
     // A view of the user's own on it makes it a part of the schema.
-    if (object.kind === 'extension') return WATCHING.includes(object.name) && !needed.has(object.id);
+    if (object.kind === 'extension')
+      return scope.isOfRevisions && isWatching(object.name) && !needed.has(object.id);
     const schema = 'schema' in object ? object.schema : object.kind === 'schema' ? object.name : null;
     if (schema !== null && scope.schemas?.length && !scope.schemas.includes(schema)) return true;
     const table = relationOf(object);
@@ -31,6 +34,10 @@ export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
     return ledgers.has(table) || excluded.some((pattern) => pattern.test(`${schema}.${table}`));
   };
   return { ...catalog, objects: catalog.objects.filter((each) => !isLeftOut(each)) };
+}
+
+function isWatching(extension: string): boolean {
+  return WATCHING.includes(extension);
 }
 
 /** The table that it is, or goes with. */

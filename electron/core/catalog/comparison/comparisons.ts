@@ -52,7 +52,8 @@ export function createComparisons(options: ComparisonsOptions): Comparisons {
   ): Promise<Comparison> => {
     const { projectId, connectionId } = input;
     const { project, isTrusted } = await projects.read(projectId);
-    const scope = { ...input.scope, ledgers: [project.ledger.table] };
+    const isOfRevisions = [input.from, input.to].some(({ kind }) => kind === 'applied');
+    const scope = { ...input.scope, ledgers: [project.ledger.table], isOfRevisions };
     const saved = catalogs.get;
     const answers = await readRenames(project);
     const reading = { ...options, project, isTrusted, connectionId, saved, scope, push, signal };
