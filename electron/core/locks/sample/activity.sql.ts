@@ -48,7 +48,7 @@ const COLUMNS = `a.pid, a.backend_start::text AS backend_start, a.usename AS use
     a.query IS NOT DISTINCT FROM '${HIDDEN}' AS is_hidden,
     CASE WHEN a.wait_event = 'SafeSnapshot' OR a.query IS NOT DISTINCT FROM '${HIDDEN}'
       THEN pg_catalog.pg_safe_snapshot_blocking_pids(a.pid) END AS snapshot_blockers,
-    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_get_activity(NULL) s WHERE s.datid IS NOT NULL)::int AS session_count`;
+    (SELECT pg_catalog.count(*) FROM pg_catalog.pg_stat_get_backend_idset() AS b WHERE pg_catalog.pg_stat_get_backend_dbid(b) <> 0)::int AS session_count`;
 
 const INTERESTING = `FROM pg_catalog.pg_stat_activity a
   WHERE a.pid <> pg_catalog.pg_backend_pid()
