@@ -18,7 +18,10 @@ const twin = startTestTwin();
 
 async function compare(url: string, folder: string) {
   const project = await readProject(folder);
-  const target = leaveOut(await fetchCatalog(parseTarget({ url })), { ledgers: [project.ledger.table], isOfRevisions: false });
+  const target = leaveOut(await fetchCatalog(parseTarget({ url })), {
+    ledgers: [project.ledger.table],
+    isOfRevisions: false,
+  });
   const { catalog, tables } = await fetchModelsCatalog({
     project,
     isTrusted: true,
