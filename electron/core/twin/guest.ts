@@ -21,18 +21,16 @@ export function guestUrl(server: LocalServer, database: string): string {
   return url.href;
 }
 
-/** Event triggers of the target would fire here at every statement that makes the next object. */
+/**
+ * As it was meant to be, each time: a role may change its own password and settings, and what ran as it may have.
+ * Event triggers of the target would fire here at every statement that makes the next object. One message is one
+ * transaction, and one at a time: others that alter the role meanwhile would fail.
+ */
 export async function ensureGuest(keeper: Session, server: LocalServer): Promise<void> {
   const role = quoteIdent(GUEST);
-  const password = quoteLiteral(passwordOf(server));
-  await keeper.query(
-    `DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-  );
-  const [found] = await keeper.query<{ is_ready: boolean }>(
-    `SELECT EXISTS (SELECT FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-       WHERE r.rolname = $1 AND s.setconfig @> ARRAY['event_triggers=off']) AS is_ready`,
-    [GUEST],
-  );
-  if (found?.is_ready) return;
-  await keeper.query(`ALTER ROLE ${role} PASSWORD ${password}; ALTER ROLE ${role} SET event_triggers = off`);
+  await keeper.query(`SELECT pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(${quoteLiteral(GUEST)}, 0));
+    DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+    ALTER ROLE ${role} RESET ALL;
+    ALTER ROLE ${role} PASSWORD ${quoteLiteral(passwordOf(server))};
+    ALTER ROLE ${role} SET event_triggers = off`);
 }

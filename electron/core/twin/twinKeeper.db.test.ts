@@ -108,6 +108,16 @@ test.each([
   await expect(trying).rejects.toThrow(refusal);
 });
 
+test('what a guest has changed of itself is forgotten by the next use', async () => {
+  await twin.withScratchDatabase(
+    ({ guest }) =>
+      query(guest, `ALTER ROLE CURRENT_USER SET search_path = nowhere; ALTER ROLE CURRENT_USER PASSWORD 'x'`),
+    never,
+  );
+  const path = await twin.withScratchDatabase(({ guest }) => query(guest, 'SHOW search_path'), never);
+  expect(path).toEqual([{ search_path: '"$user", public' }]);
+});
+
 async function listObjects({ superuser }: Pick<Scratch, 'superuser'>) {
   const [row] = await query<{ databases: number; roles: readonly string[] }>(
     superuser,
