@@ -11,6 +11,7 @@ export default defineConfig({
           isolate: false,
           include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', 'electron/core/testing/projects/**'],
+          setupFiles: ['electron/core/testing/endings.setup.ts'],
         },
       },
       {

@@ -101,7 +101,8 @@ function total(results) {
 
 /** @param {readonly StepResult[]} results */
 function report(results) {
-  console.log();
+  const failures = results.flatMap(({ counts }) => counts.failures ?? []);
+  console.log(failures.length === 0 ? '' : `\n${failures.join('\n\n')}\n`);
   for (const { name, counts, seconds } of results) {
     console.log(`${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s   ${describeCounts(counts)}`);
   }

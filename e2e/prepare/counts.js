@@ -1,7 +1,8 @@
 // What the test runners' reports say, as one sum.
 import { readFile } from 'node:fs/promises';
+import { describeFailures, isVitest } from './failures.js';
 
-/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number }} Counts */
+/** @typedef {{ readonly passed: number, readonly failed: number, readonly skipped: number, readonly failures?: readonly string[] }} Counts */
 
 /** @type {Counts} */
 export const NONE = { passed: 0, failed: 0, skipped: 0 };
@@ -32,26 +33,27 @@ export const describeCounts = ({ passed, failed, skipped }) =>
  * @returns {Promise<Counts>}
  */
 export async function countsOf(isOk, file) {
-  const counts = await readCounts(file);
-  if (counts === undefined) console.log(`No report was written to ${file}.`);
-  if (isOk && counts !== undefined) return counts;
-  return { ...(counts ?? NONE), failed: Math.max(1, counts?.failed ?? 0) };
+  const report = await readReport(file);
+  if (report === undefined) {
+    console.log(`No report was written to ${file}.`);
+    return { ...NONE, failed: 1 };
+  }
+  const counts = isVitest(report) ? vitestCounts(report) : playwrightCounts(report);
+  if (isOk) return counts;
+  return { ...counts, failed: Math.max(1, counts.failed), failures: describeFailures(report) };
 }
 
 /**
- * The counts of a Vitest or Playwright report; undefined when there is none, for then the runner did not get far.
+ * A Vitest or Playwright report; undefined when there is none, for then the runner did not get far.
  * @param {string} file
- * @returns {Promise<Counts | undefined>}
  */
-async function readCounts(file) {
+async function readReport(file) {
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const report = JSON.parse(text);
-  return 'numTotalTests' in report ? vitestCounts(report) : playwrightCounts(report);
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /**
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} report
+ * @param {import('./failures.js').VitestReport} report
  * @returns {Counts}
  */
 const vitestCounts = (report) => ({
@@ -62,7 +64,7 @@ const vitestCounts = (report) => ({
 
 /**
  * A test that passed only when tried again counts as failed: this suite tries nothing again.
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report
+ * @param {import('./failures.js').PlaywrightReport} report
  * @returns {Counts}
  */
 const playwrightCounts = ({ stats }) => ({

@@ -1,6 +1,6 @@
 type Ending = () => Promise<void>;
 
-// One list per test file, as every test file has its own copy of this module.
+// Emptied after each test file: files that share their modules share this list, one file after another.
 const endings: Ending[] = [];
 
 /** Has something released when the test file is over, the latest first, however its tests ended. */

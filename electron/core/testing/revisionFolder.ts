@@ -2,9 +2,9 @@
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Project } from '../project/project';
 import { readProject } from '../project/readProject';
+import { atEnd } from './endings';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -17,15 +17,10 @@ export interface RevisionFolder {
   write(files: Texts): Promise<void>;
 }
 
-const made: string[] = [];
-afterAll(async () => {
-  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
 /** File texts by name, in migrations/; gone when the test file is over. */
 export async function writeRevisionFolder(files: Texts): Promise<RevisionFolder> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'lockstep-revisions-')));
-  made.push(folder);
+  atEnd(() => rm(folder, { recursive: true, force: true }));
   const revisionsFolder = join(folder, 'migrations');
   await mkdir(revisionsFolder);
   const write = async (texts: Texts) => {
