@@ -18,6 +18,8 @@ export type UpdatedColumns = ReadonlyMap<number, ReadonlyMap<string, number>>;
 export interface Draft {
   readonly suggestion: Suggestion;
   readonly drops: number | null;
+  /** Indexes, each of which does what the dropped one does: one of them at least has to stay. */
+  readonly servedBy?: readonly number[];
 }
 
 export interface SchemaRule {
