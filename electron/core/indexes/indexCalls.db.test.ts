@@ -17,9 +17,9 @@ const SHOP = `CREATE TABLE customers (id int PRIMARY KEY, name text);
 
 const START = { '20260101000000-start.sql': 'SELECT 1;\n' };
 
-async function open() {
+async function open(schema = SHOP) {
   const [database, { folder }] = await Promise.all([createTestDatabase(), writeProject(START)]);
-  await database.query(SHOP);
+  await database.query(schema);
   const lockstep = openLockstep({
     home: join(folder, '.home'),
     demoProject: folder,
@@ -92,6 +92,35 @@ test('an index that the twin advises for a statement is suggested until it is ma
   await database.query(advised?.sql ?? '');
   expect((await indexes.suggestions(pair)).suggestions.map(({ kind }) => kind)).not.toContain('create');
   expect((await queries.findings(pair, new AbortController().signal)).workload.state).toBe('missing');
+});
+
+test('advice for names as Sequelize makes them does what a foreign key asks for, and is told once', async () => {
+  const { indexes, pair } = await open(`CREATE TABLE "Users" ("id" int PRIMARY KEY);
+    CREATE TABLE "Orders" ("id" int PRIMARY KEY, "userId" int REFERENCES "Users", note text);
+    INSERT INTO "Users" SELECT generate_series(1, 1000);
+    INSERT INTO "Orders" SELECT n, n % 1000 + 1, repeat('note', 20) FROM generate_series(1, 20000) n; ANALYZE`);
+  const { signal } = new AbortController();
+  for await (const { phase } of indexes.refreshTwin(pair, signal)) expect(phase).not.toBe('failed');
+  const sql = 'SELECT * FROM "Orders" WHERE "userId" = $1 ORDER BY "userId" DESC';
+  for await (const { phase } of indexes.adviseStatement({ ...pair, sql }, signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  const { suggestions } = await indexes.suggestions(pair);
+  expect(suggestions).toMatchObject([{ kind: 'create', columns: ['userId'], index: 'Orders_userId_idx' }]);
+});
+
+test('an index that is advised has a name that no view has', async () => {
+  const { indexes, pair, database } = await open();
+  const { signal } = new AbortController();
+  await database.query('CREATE VIEW orders_placed_at_idx AS SELECT 1');
+  for await (const { phase } of indexes.refreshTwin(pair, signal)) expect(phase).not.toBe('failed');
+  const sql = 'SELECT * FROM orders WHERE placed_at = $1';
+  for await (const { phase } of indexes.adviseStatement({ ...pair, sql }, signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  const made = (await indexes.suggestions(pair)).suggestions.find(({ kind }) => kind === 'create');
+  expect(made?.index).toBe('orders_placed_at_idx1');
+  await database.query(made?.sql ?? '');
 });
 
 test('what is counted is advised on, with a twin that is made first, and the advice stays known', async () => {

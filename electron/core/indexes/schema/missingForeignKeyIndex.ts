@@ -19,7 +19,11 @@ export const missingForeignKeyIndex: SchemaRule = {
     );
     return [...byColumns.values()].flatMap((key) => {
       const table = facts.tables.get(key.tableOid);
-      return table ? [draftOf(key, table, facts, names.get(table.schema) ?? new Set())] : [];
+      if (!table) return [];
+      const taken = names.get(table.schema) ?? new Set();
+      const draft = draftOf(key, table, facts, taken);
+      taken.add(draft.suggestion.index ?? '');
+      return [draft];
     });
   },
 };
@@ -62,7 +66,7 @@ function columnsOf({ columns }: ForeignKeyFacts): string[] {
 }
 
 /** Relations of all kinds share their names; of views and sequences nothing is known here. */
-function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, ReadonlySet<string>> {
+function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, Set<string>> {
   const names = new Map<string, Set<string>>();
   for (const { schema, name } of [...indexes, ...tables.values()]) {
     const there = names.get(schema) ?? new Set<string>();

@@ -1,20 +1,23 @@
 /** What was chosen, as suggestions for people. */
 import { quoteQualified } from '../../sql/quote';
+import { namesIn } from '../indexName';
 import { PARTITIONED } from '../partitions/partitioned';
 import { type Suggestion, suggestionId } from '../suggestion';
 import type { Chosen } from './choose';
 import { createSql, nameIndex } from './indexSpec';
 import type { TableWrites } from './workloadInput';
 
-/** Largest saving first. */
+/** Largest saving first. `names` of relations, by schema: new ones must be others. */
 export function describeSuggestions(
   chosen: readonly Chosen[],
   writes: readonly TableWrites[],
+  names: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Suggestion[] {
-  const taken = new Set(chosen.flatMap(({ option }) => option.spec.table.indexes.map(({ name }) => name)));
+  const taken = new Map([...names].map(([schema, all]) => [schema, new Set(all)]));
   const suggestions = chosen.map((each) => {
-    const name = nameIndex(each.option.spec, taken);
-    taken.add(name);
+    const own = namesIn(taken, each.option.spec.table.schema);
+    const name = nameIndex(each.option.spec, own);
+    own.add(name);
     return describe(each, name, writes);
   });
   return suggestions.sort((a, b) => (b.savingMs ?? 0) - (a.savingMs ?? 0));
@@ -44,7 +47,7 @@ function describe(
     kind: 'create',
     schema,
     table,
-    columns: spec.keys.map(unquoted),
+    columns: spec.keys.map(columnOfKey),
     index: name,
     sql: createSql(spec, name, !isPartitioned),
     reverseSql: `DROP INDEX ${isPartitioned ? '' : 'CONCURRENTLY '}${quoteQualified(schema, name)}`,
@@ -83,6 +86,8 @@ function caveatsOf({ table, method, where, include }: Chosen['option']['spec']):
   ].filter((each) => each !== false);
 }
 
-function unquoted(key: string): string {
-  return /^"(?:[a-z_][a-z0-9_]*)"$/.test(key) ? key.slice(1, -1) : key;
+/** A column by its name, whatever its direction; anything else as the SQL has it. */
+function columnOfKey(key: string): string {
+  const [, name] = /^"((?:[^"]|"")+)"(?: DESC)?(?: NULLS (?:FIRST|LAST))?$/.exec(key) ?? [];
+  return name === undefined ? key : name.replaceAll('""', '"');
 }

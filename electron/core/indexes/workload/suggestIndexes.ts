@@ -9,6 +9,7 @@ import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
 import { explain } from '../explain/explainOnTwin';
 import { type Plannable, withTypes } from '../explain/plannable';
+import { fetchTakenNames } from '../partitions/partitions.sql';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
 import { type IndexSpec, specKey } from './indexSpec';
@@ -67,6 +68,7 @@ async function* advise({
   const { planned, refused } = await withPlan(planning, read, signal);
   const specs = gatherSpecs(planned);
   yield tell('trying', `Making ${specs.length} indexes to try`, 0.1);
+  const names = await fetchTakenNames(planning.session);
   const trial = await openTrial(planning, specs);
   const choosing = choose({ trial, statements: planned, writes, signal, deadline });
   for (;;) {
@@ -76,7 +78,7 @@ async function* advise({
       continue;
     }
     const advice: WorkloadAdvice = {
-      suggestions: describeSuggestions(next.value.chosen, writes),
+      suggestions: describeSuggestions(next.value.chosen, writes, names),
       planned: planned.length,
       notPlanned: [...notPlanned, ...refused],
       leftAside: statements.length - dearest.length,
