@@ -77,7 +77,7 @@ export function aboutTable(
     savingMs: null,
     savingMsPerMinute: null,
     sizeBytes: null,
-    tableWrites: table.inserted + table.updated + table.deleted,
+    tableWrites: table.written,
     helps: [],
   };
 }

@@ -32,6 +32,8 @@ export interface TableFacts {
   /** Of them those for which the old page had no room; null before PostgreSQL 16. */
   readonly newPageUpdated: number | null;
   readonly deleted: number;
+  /** All three, of a partitioned table those of its partitions. */
+  readonly written: number;
   readonly sequentialScans: number;
   readonly fillfactor: number;
 }

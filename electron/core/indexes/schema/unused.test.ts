@@ -26,6 +26,7 @@ const table: TableFacts = {
     hotUpdated: 0,
     newPageUpdated: null,
     deleted: 0,
+    written: 0,
     sequentialScans: 0,
     fillfactor: 100,
   },
