@@ -46,6 +46,8 @@ export interface IndexKey {
   readonly collation: number;
   /** DESC and NULLS FIRST, as bits. */
   readonly option: number;
+  /** Operator class and collation are what its column has when nothing else is said. */
+  readonly isDefault: boolean;
 }
 
 export interface IndexFacts {

@@ -43,7 +43,7 @@ const index: IndexFacts = {
     expressions: null,
     predicate: null,
   },
-  keys: [{ column: 'status', operatorClass: 1, operatorFamily: 1, collation: 0, option: 0 }],
+  keys: [{ column: 'status', operatorClass: 1, operatorFamily: 1, collation: 0, option: 0, isDefault: true }],
   ...{
     usedColumns: ['status'],
     isUnique: false,
