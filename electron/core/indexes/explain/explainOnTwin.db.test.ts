@@ -47,6 +47,40 @@ test('a candidate is used, described, and gone again', async () => {
   });
 });
 
+test('comments around a CREATE INDEX change nothing', async () => {
+  const commented = '-- why\nCREATE /* a */ INDEX/* b */by_status -- c\n ON orders (status); -- d';
+  const { candidates } = await planning((each) =>
+    explainOnTwin(each, "SELECT * FROM orders WHERE status = 'new'", [commented]),
+  );
+  expect(candidates).toMatchObject([{ name: 'by_status', isUsed: true, problem: null }]);
+});
+
+test('an index that can’t be built concurrently is refused as PostgreSQL refuses it', async () => {
+  const { candidates } = await planning((each) =>
+    explainOnTwin(each, 'SELECT page FROM visits WHERE customer_id = 7', [
+      'CREATE INDEX CONCURRENTLY ON visits (customer_id)',
+      'CREATE INDEX CONCURRENTLY ON visits_1 (customer_id)',
+    ]),
+  );
+  expect(candidates).toMatchObject([
+    { problem: null, isUsed: true },
+    { problem: 'cannot create index on partitioned table "visits" concurrently', isUsed: false },
+  ]);
+});
+
+test('a parameter that no type is found for is taken for a number or an interval', async () => {
+  const explained = await planning((each) =>
+    explainOnTwin(each, 'SELECT * FROM orders WHERE status = $1 AND placed_at > now() - $2', [
+      'CREATE INDEX by_status ON orders (status, placed_at)',
+    ]),
+  );
+  expect(explained).toMatchObject({ isGeneric: true, candidates: [{ isUsed: true }] });
+  await expect(
+    planning((each) => explainOnTwin(each, 'SELECT nowhere - $1 FROM orders')),
+    'the statement’s own mistake',
+  ).rejects.toThrow('column "nowhere" does not exist');
+});
+
 test('an index on a partitioned table is tried on every partition', async () => {
   const { after, candidates } = await planning((each) =>
     explainOnTwin(each, 'SELECT page FROM visits WHERE customer_id = 7', [

@@ -4,11 +4,9 @@
  * transaction that is rolled back. Start at `suggestIndexes`; the steps are readWorkload (what the statements do),
  * candidates (what might help), trial and choose (what does).
  */
-import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
-import { explain } from '../explain/explainOnTwin';
-import { type Plannable, withTypes } from '../explain/plannable';
+import { planInTransaction } from '../explain/explainOnTwin';
 import { fetchTakenNames } from '../partitions/partitions.sql';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
@@ -101,33 +99,16 @@ async function withPlan({ session }: Planning, read: readonly ReadStatement[], s
   const refused: NotPlanned[] = [];
   for (const each of read) {
     signal.throwIfAborted();
-    const found = await findPlannable(session, each.plannable);
-    if (typeof found !== 'string') planned.push({ ...each, plannable: found });
-    else refused.push({ queryId: each.statement.queryId, text: each.statement.text, reason: found });
+    try {
+      const { plannable } = await planInTransaction(session, each.plannable);
+      planned.push({ ...each, plannable });
+    } catch (error) {
+      if (session.isLost) throw error;
+      const { queryId, text } = each.statement;
+      refused.push({ queryId, text, reason: toErrorInfo(error).message });
+    }
   }
   return { planned, refused };
-}
-
-/** As it is, or with types for its parameters; else why it can't be planned. */
-async function findPlannable(session: Session, plannable: Plannable): Promise<Plannable | string> {
-  const refusal = await tryPlan(session, plannable);
-  if (refusal === null) return plannable;
-  for (const sql of plannable.isGeneric ? withTypes(plannable.sql) : []) {
-    const typed = { ...plannable, sql };
-    if ((await tryPlan(session, typed)) === null) return typed;
-  }
-  return refusal;
-}
-
-/** null, or why it is refused. */
-async function tryPlan(session: Session, plannable: Plannable): Promise<string | null> {
-  await session.query('SAVEPOINT statement');
-  const reason = await explain(session, plannable).then(
-    () => null,
-    (error) => toErrorInfo(error).message,
-  );
-  await session.query(reason === null ? 'RELEASE statement' : 'ROLLBACK TO statement');
-  return reason;
 }
 
 /** Those of the dearest statements first, where there are too many. */
