@@ -237,6 +237,13 @@ export const indexAdvice: IndexAdvice = {
   advised: {
     ...{ at: READ_AT, planned: 64, notPlanned: 2, leftAside: 0, isCutShort: false },
     ...{ totalMs: 2_300_000, expectedMs: 1_480_000 },
+    reasons: [
+      {
+        text: 'SELECT * FROM archive.orders WHERE id = $1',
+        reason: 'relation "archive.orders" does not exist',
+      },
+      { text: 'SELECT report($1)', reason: 'function report(unknown) does not exist' },
+    ],
   },
 };
 

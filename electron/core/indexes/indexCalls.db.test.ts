@@ -137,6 +137,8 @@ test('what is counted is advised on, with a twin that is made first, and the adv
   expect(phases.at(-1)).toBe('done');
   const { suggestions, advised } = await indexes.suggestions(pair);
   expect(advised?.planned).toBeGreaterThan(0);
+  expect(advised?.reasons.every(({ text, reason }) => text !== '' && reason !== '')).toBe(true);
+  expect(advised?.reasons).toHaveLength(advised?.notPlanned ?? -1);
   expect(advised?.expectedMs).toBeLessThan(advised?.totalMs ?? 0);
   const [dearest] = suggestions;
   expect(dearest).toMatchObject({ kind: 'create', columns: ['placed_at'] });

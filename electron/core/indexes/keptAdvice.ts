@@ -1,6 +1,6 @@
 /** What the plan twin has advised for each place, kept until it is asked again. */
 import type { Pair } from '../revisions/revisionCalls';
-import type { AdvisedWorkload } from './indexAdvice';
+import { type AdvisedWorkload, reasonsOf } from './indexAdvice';
 import { withOwnNames } from './ownNames';
 import type { Suggestion } from './suggestion';
 import type { WorkloadAdvice } from './workload/workloadInput';
@@ -21,7 +21,8 @@ export function createKeptAdvice(now: () => Date = () => new Date()) {
     /** With what the whole workload asks for. */
     replace(pair: Pair, advice: WorkloadAdvice) {
       const { suggestions, planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs } = advice;
-      const looked = { planned, notPlanned: notPlanned.length, leftAside, isCutShort };
+      const reasons = reasonsOf(notPlanned);
+      const looked = { planned, notPlanned: notPlanned.length, reasons, leftAside, isCutShort };
       const advised = { at: now().toISOString(), ...looked, totalMs, expectedMs };
       kept.set(keyOf(pair), { suggestions, advised });
     },

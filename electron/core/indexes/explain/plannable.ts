@@ -31,6 +31,13 @@ export async function readPlannable(text: string): Promise<Plannable> {
   return { sql, isGeneric: /\$\d/.test(sql) && JSON.stringify(tree).includes('"ParamRef"'), tree };
 }
 
+/** Whether a planner has anything to do with it: not with COMMIT, for one. What can't be parsed may be. */
+export async function hasPlan(text: string): Promise<boolean> {
+  const parsed = await parse(mendNormalised(text)).catch(() => null);
+  const statement = parsed?.stmts?.[0]?.stmt;
+  return statement === undefined || KINDS.has(Object.keys(statement)[0] ?? '');
+}
+
 /** How many it has: the highest of their numbers. */
 export function parametersOf({ tree }: Plannable): number {
   const numbers = [...JSON.stringify(tree).matchAll(/"ParamRef":\{"number":(\d+)/g)].map(([, n]) =>

@@ -1,5 +1,6 @@
 /** What was chosen, as suggestions for people. */
 import { quoteQualified } from '../../sql/quote';
+import { withIndexNames } from '../explain/planNode';
 import { namesIn } from '../indexName';
 import { PARTITIONED } from '../partitions/partitioned';
 import { type Suggestion, suggestionId } from '../suggestion';
@@ -14,21 +15,24 @@ export function describeSuggestions(
   names: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Suggestion[] {
   const taken = new Map([...names].map(([schema, all]) => [schema, new Set(all)]));
-  const suggestions = chosen.map((each) => {
-    const own = namesIn(taken, each.option.spec.table.schema);
-    const name = nameIndex(each.option.spec, own);
+  const named = new Map<string, string>();
+  for (const { option } of chosen) {
+    const own = namesIn(taken, option.spec.table.schema);
+    const name = nameIndex(option.spec, own);
     own.add(name);
-    return describe(each, name, writes);
-  });
+    named.set(option.name, name);
+  }
+  const suggestions = chosen.map((each) => describe(each, named, writes));
   return suggestions.sort((a, b) => (b.savingMs ?? 0) - (a.savingMs ?? 0));
 }
 
 function describe(
   { option, helps, upkeepMs }: Chosen,
-  name: string,
+  named: ReadonlyMap<string, string>,
   writes: readonly TableWrites[],
 ): Suggestion {
   const { spec, sizeBytes } = option;
+  const name = named.get(option.name) ?? option.name;
   const { schema, name: table, isPartitioned } = spec.table;
   const counted = writes.find((each) => each.schema === schema && each.table === table);
   const saved = helps.reduce((sum, { savingMs }) => sum + savingMs, 0);
@@ -62,7 +66,7 @@ function describe(
       calls: statement.calls,
       meanMs: statement.meanMs,
       savingMs,
-      proof: { provenBy: 'twin', before, after },
+      proof: { provenBy: 'twin', before, after: withIndexNames(after, named) },
     })),
     caveats: caveatsOf(option.spec),
   };

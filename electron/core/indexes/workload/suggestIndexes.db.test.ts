@@ -192,7 +192,11 @@ test('a suggestion says what it helps, what it saves and what it takes', async (
         {
           queryId: '0',
           calls: 1000,
-          proof: { provenBy: 'twin', before: { type: 'Seq Scan' }, after: { type: 'Index Scan' } },
+          proof: {
+            provenBy: 'twin',
+            before: { type: 'Seq Scan' },
+            after: { type: 'Index Scan', index: 'customers_email_idx' },
+          },
         },
       ],
     },
@@ -220,11 +224,13 @@ test('what can’t be planned is told with the reason, and the rest is judged', 
   const { notPlanned, planned } = await advise([
     'SELECT * FROM nowhere',
     'VACUUM',
+    'COMMIT',
+    'SELECT * FROM orders WHERE',
     'SELECT * FROM orders WHERE id = $1',
     'SELECT FROM orders WHERE placed_at > now() - $1',
   ]);
   expect(notPlanned.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('Only one SELECT'),
+    expect.stringContaining('syntax error'),
     'relation "nowhere" does not exist',
   ]);
   expect(planned).toBe(2);

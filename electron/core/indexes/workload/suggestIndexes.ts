@@ -7,6 +7,7 @@
 import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
 import { planInTransaction } from '../explain/explainOnTwin';
+import { hasPlan } from '../explain/plannable';
 import { fetchTakenNames } from '../partitions/partitions.sql';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
@@ -60,7 +61,8 @@ async function* advise({
 }: AdviceInput): AsyncGenerator<AdviceSnapshot> {
   const deadline = performance.now() + (budgetMs ?? BUDGET_MS);
   yield tell('reading', 'Reading the statements', 0);
-  const dearest = [...statements].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
+  const weighed = await thoseWithPlan(statements);
+  const dearest = [...weighed].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
   const { read, notPlanned } = await readWorkload(planning.session, dearest);
   yield tell('planning', `Planning ${read.length} statements`, 0.05);
   const { planned, refused } = await withPlan(planning, read, signal);
@@ -79,7 +81,7 @@ async function* advise({
       suggestions: describeSuggestions(next.value.chosen, writes, names),
       planned: planned.length,
       notPlanned: [...notPlanned, ...refused],
-      leftAside: statements.length - dearest.length,
+      leftAside: weighed.length - dearest.length,
       totalMs: planned.reduce((sum, { statement }) => sum + weight(statement), 0),
       expectedMs: next.value.expectedMs,
       isCutShort: next.value.isCutShort,
@@ -88,6 +90,11 @@ async function* advise({
     yield { phase: 'done', advice };
     return;
   }
+}
+
+async function thoseWithPlan(statements: readonly WeighedStatement[]): Promise<readonly WeighedStatement[]> {
+  const have = await Promise.all(statements.map(({ text }) => hasPlan(text)));
+  return statements.filter((_, index) => have[index]);
 }
 
 function weight({ calls, meanMs }: WeighedStatement): number {
