@@ -34,3 +34,20 @@ test('an effect is found, opened, explained and closed by the keyboard, and canâ
   await expect(indexes.statement).toHaveValue(/^SELECT o\.\*, c\.name FROM orders/);
   await page.context().close();
 });
+
+test('in a narrow window everything of the toolbar is within it, and what canâ€™t be ticked is not filled', async () => {
+  const page = await (await gallery.newContext()).newPage();
+  await page.setViewportSize({ width: 860, height: 700 });
+  await page.goto(`${gallery.origin()}${ON_MADE_UP_CORE}`);
+  const indexes = indexesPage(page);
+  await expect(indexes.grid).toBeVisible();
+  for (const part of [indexes.filter, indexes.dismissed, indexes.explain, indexes.fromTheWorkload]) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(860);
+  }
+  await expect(page.getByText(/Twin refreshed/)).toBeInViewport({ ratio: 1 });
+  await page.goto(`${gallery.origin()}/gallery.html?screen=indexes&state=loading`);
+  await expect(indexes.dismissed).toBeDisabled();
+  await expect(indexes.dismissed).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  await page.context().close();
+});

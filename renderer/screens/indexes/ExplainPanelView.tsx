@@ -63,7 +63,7 @@ function ExplainFields({ state, twin, work, actions }: ExplainPanelViewProps) {
       />
       <Textarea
         label="Indexes to try"
-        description="A CREATE INDEX statement on each line; none is built on the target"
+        description="CREATE INDEX statements; none is built on the target"
         size="xs"
         rows={4}
         spellCheck={false}

@@ -18,7 +18,7 @@ export function IndexesToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   const { work } = state;
   return (
-    <div className={`${room.toolbar} ${room.steady}`}>
+    <div className={`${room.toolbar} ${room.steady} ${room.wraps}`}>
       <LookAgainButton
         isReading={state.kind === 'loading' || shown?.isReading === true}
         onLookAgain={actions.readAgain}

@@ -48,13 +48,6 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
   };
 }
 
-export function candidatesOf(lines: string): readonly string[] {
-  return lines
-    .split(/[\n;]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
 /** What is in the fields: as the address has it, until somebody types. */
 function useTyped(sql: string, candidates: readonly string[]) {
   const asked = { sql, candidates: candidates.join('\n') };

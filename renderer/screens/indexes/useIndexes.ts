@@ -6,9 +6,10 @@ import {
   indexesAddress,
   readIndexesPlace,
 } from '../../app/adviceAddresses';
+import { candidatesOf } from './candidatesOf';
 import type { IndexesActions } from './IndexesView';
 import { type IndexesPanel, type IndexesState, indexesState } from './indexesState';
-import { candidatesOf, useExplainPanel } from './useExplainPanel';
+import { useExplainPanel } from './useExplainPanel';
 import { useFilesPanel } from './useFilesPanel';
 import { usePrivatePanel } from './usePrivatePanel';
 import { useDismissal, useSuggestions } from './useSuggestions';
