@@ -39,10 +39,7 @@ export async function fetchDefinitions(
   oids: readonly number[],
 ): Promise<ReadonlyMap<number, Definition>> {
   if (oids.length === 0) return new Map();
-  const rows = await session.query<Row>(SQL, [oids]).catch((error: unknown) => {
-    if (isLockTimeout(error)) return [];
-    throw error;
-  });
+  const rows = await session.query<Row>(SQL, [oids]).catch(emptyWhereLocked);
   return new Map(rows.map((row) => [row.oid, definitionOf(row)]));
 }
 
@@ -54,6 +51,11 @@ function definitionOf({ definition, columns, names }: Row): Definition {
 }
 
 /** Locked between one look and the next. */
+export function emptyWhereLocked(error: unknown): readonly never[] {
+  if (isLockTimeout(error)) return [];
+  throw error;
+}
+
 function isLockTimeout(error: unknown): boolean {
   return (
     error instanceof CoreError &&

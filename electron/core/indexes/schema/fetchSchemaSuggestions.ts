@@ -5,6 +5,7 @@ import type { Suggestion } from '../suggestion';
 import { type Definition, fetchDefinitions } from './definitions.sql';
 import { duplicate } from './duplicate';
 import { missingForeignKeyIndex } from './missingForeignKeyIndex';
+import { fetchMissingParts } from './missingParts.sql';
 import { noPrimaryKey } from './noPrimaryKey';
 import { preventsHot } from './preventsHot';
 import { redundant } from './redundant';
@@ -25,7 +26,8 @@ export async function fetchSchemaSuggestions(
   updatedColumns: UpdatedColumns | null = null,
 ): Promise<readonly Suggestion[]> {
   const unfinished = await fetchUnfinishedIndexes(session);
-  const drafts = decide({ facts, unfinished, updatedColumns });
+  const missingParts = await fetchMissingParts(session);
+  const drafts = decide({ facts, unfinished, missingParts, updatedColumns });
   const oids = drafts.flatMap(({ drops }) => drops ?? []);
   const definitions = await fetchDefinitions(session, oids);
   return drafts.map((draft) => complete(draft, definitions));

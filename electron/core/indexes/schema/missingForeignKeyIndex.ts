@@ -5,6 +5,7 @@ import { PARTITIONED } from '../partitions/partitioned';
 import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
 import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
 import { supportsForeignKey } from './supportsForeignKey';
+import { namesBySchema } from './takenNames';
 
 export const missingForeignKeyIndex: SchemaRule = {
   kind: 'missing-foreign-key-index',
@@ -63,14 +64,4 @@ function caveatsOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts):
 
 function columnsOf({ columns }: ForeignKeyFacts): string[] {
   return columns.map(({ name }) => name);
-}
-
-/** Relations of all kinds share their names; of views and sequences nothing is known here. */
-function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, Set<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const { schema, name } of [...indexes, ...tables.values()]) {
-    const there = names.get(schema) ?? new Set<string>();
-    names.set(schema, there.add(name));
-  }
-  return names;
 }

@@ -2,12 +2,15 @@
 import type { UnfinishedIndex } from '../../revisions/unfinishedIndexes.sql';
 import { quoteQualified } from '../../sql/quote';
 import { type Suggestion, type SuggestionKind, suggestionId } from '../suggestion';
+import type { MissingPart } from './missingParts.sql';
 import type { IndexFacts, SchemaFacts, TableFacts } from './schemaFacts';
 
 export interface RuleInput {
   readonly facts: SchemaFacts;
   /** INVALID, and nobody is building it. */
   readonly unfinished: readonly UnfinishedIndex[];
+  /** Of INVALID indexes of partitioned tables. */
+  readonly missingParts: readonly MissingPart[];
   /** By table and column how many rows were updated, as far as a workload tells; null: there is none. */
   readonly updatedColumns: UpdatedColumns | null;
 }

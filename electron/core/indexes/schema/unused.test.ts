@@ -80,7 +80,9 @@ function findUnused(counted: Partial<IndexFacts>, counters: Partial<SchemaFacts[
       ...counters,
     },
   };
-  return unused.find({ facts, unfinished: [], updatedColumns: null }).map(({ suggestion }) => suggestion);
+  return unused
+    .find({ facts, unfinished: [], missingParts: [], updatedColumns: null })
+    .map(({ suggestion }) => suggestion);
 }
 
 test('an unused index is told with the age of the counters', () => {
