@@ -82,8 +82,11 @@ export async function withKeeper<T>(server: LocalServer, use: (keeper: Session) 
   }
 }
 
+/** As superuser: by names and operators of PostgreSQL's own, whatever search_path the guest gave its database. */
 export function openTwinSession(server: LocalServer, database: string): Promise<Session> {
-  return openSession(parseTarget({ url: server.url(database) }), { kind: 'run', name: 'lockstep twin' });
+  return openSession(parseTarget({ url: server.url(database) }), {
+    ...{ kind: 'run', name: 'lockstep twin', settings: { search_path: 'pg_catalog' } },
+  });
 }
 
 /** For what the target has a part in: its statistics, its statements. */

@@ -189,8 +189,8 @@ async function* extendFiles({ server, keeper, draft, signal }: Filling): Progres
 /** What PostgreSQL has in memory of the files, it would not read again. */
 async function forgetPages(keeper: Session): Promise<void> {
   await keeper.query('CHECKPOINT');
-  await keeper.query('CREATE EXTENSION IF NOT EXISTS pg_buffercache');
-  await keeper.query('SELECT * FROM pg_buffercache_evict_all()');
+  await keeper.query('CREATE EXTENSION IF NOT EXISTS pg_buffercache SCHEMA public');
+  await keeper.query('SELECT * FROM public.pg_buffercache_evict_all()');
 }
 
 async function takeTurn(keeper: Session, name: string): Promise<void> {
