@@ -1,6 +1,7 @@
 /** All that is suggested for a database, as it is shown. */
 import { type CountedWorkload, countedOf, type NoWorkload } from '../queries/workload';
 import type { IndexEffect } from './effects/indexEffect';
+import { withoutUntried } from './effects/untried';
 import type { DismissedSuggestion, Suggestions } from './fetchSuggestions';
 import type { KeptAdvice } from './keptAdvice';
 import type { Suggestion } from './suggestion';
@@ -54,10 +55,11 @@ export function reasonsOf(notPlanned: readonly NotPlanned[]): readonly NotPlanne
 }
 
 export function describeFound(
-  { suggestions, dismissed, workload }: Suggestions,
+  { suggestions: all, dismissed, workload }: Suggestions,
   { advised }: KeptAdvice,
   effects: readonly IndexEffect[],
 ): IndexAdvice {
+  const suggestions = withoutUntried(all, effects);
   return {
     suggestions: suggestions.slice(0, MOST_LISTED),
     count: suggestions.length,

@@ -178,6 +178,9 @@ test('what an index was suggested for is measured from the run on that made it',
   const { runId } = await lockstep.runs.start({ ...pair, ...run });
   for await (const { phase } of lockstep.runs.watch(runId)) if (phase === 'ended') break;
   await waitUntil(async () => readFile(join(folder, '.home/index-baselines.json'), 'utf8').catch(() => null));
+  const made = await indexes.suggestions(pair);
+  expect(made.effects).toMatchObject([{ index, verdict: 'too-few-calls' }]);
+  expect(made.suggestions.filter(({ kind }) => kind === 'unused')).toEqual([]);
   for (let turn = 0; turn < 25; turn++) await ask(turn);
   const [effect] = await waitUntil(async () => {
     const { effects } = await indexes.suggestions(pair);
