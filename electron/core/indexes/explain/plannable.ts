@@ -10,7 +10,14 @@ export interface Plannable {
   readonly tree: unknown;
 }
 
-const KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+/** Of statements that have a plan. */
+export const KINDS: ReadonlySet<string> = new Set([
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'MergeStmt',
+]);
 
 /** Throws bad-input for what has no plan, or is several statements. */
 export async function readPlannable(text: string): Promise<Plannable> {
@@ -29,13 +36,6 @@ export async function readPlannable(text: string): Promise<Plannable> {
     );
   }
   return { sql, isGeneric: /\$\d/.test(sql) && JSON.stringify(tree).includes('"ParamRef"'), tree };
-}
-
-/** Whether a planner has anything to do with it: not with COMMIT, for one. What can't be parsed may be. */
-export async function hasPlan(text: string): Promise<boolean> {
-  const parsed = await parse(mendNormalised(text)).catch(() => null);
-  const statement = parsed?.stmts?.[0]?.stmt;
-  return statement === undefined || KINDS.has(Object.keys(statement)[0] ?? '');
 }
 
 /** How many it has: the highest of their numbers. */

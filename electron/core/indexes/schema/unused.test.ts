@@ -89,8 +89,12 @@ test('an unused index is told with the age of the counters', () => {
   expect(findUnused({})).toMatchObject([
     { reason: 'No query has used index by_status in the 90 days that the counters tell of.' },
   ]);
-  const [young] = findUnused({}, { since: daysAgo(0.5) });
-  expect(young?.caveats).toContain('The counters are 12 hours old: wait until a month’s end has come by.');
+  const [young] = findUnused({}, { since: daysAgo(1.5) });
+  expect(young?.caveats).toContain('The counters are 36 hours old: wait until a month’s end has come by.');
+});
+
+test('counters that began within a day tell of no index that it is unused', () => {
+  expect(findUnused({}, { since: daysAgo(0.5) })).toEqual([]);
 });
 
 test('an index that was used a long time ago is unused, one of last month is not', () => {

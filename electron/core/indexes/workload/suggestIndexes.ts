@@ -7,11 +7,11 @@
 import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
 import { planInTransaction } from '../explain/explainOnTwin';
-import { hasPlan } from '../explain/plannable';
 import { fetchTakenNames } from '../partitions/partitions.sql';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
 import { type IndexSpec, specKey } from './indexSpec';
+import { leaveOutIdle } from './leaveOutIdle';
 import { type ReadStatement, readWorkload } from './readWorkload';
 import { openTrial } from './trial';
 import type {
@@ -61,7 +61,7 @@ async function* advise({
 }: AdviceInput): AsyncGenerator<AdviceSnapshot> {
   const deadline = performance.now() + (budgetMs ?? BUDGET_MS);
   yield tell('reading', 'Reading the statements', 0);
-  const weighed = await thoseWithPlan(statements);
+  const weighed = await leaveOutIdle(statements);
   const dearest = [...weighed].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
   const { read, notPlanned } = await readWorkload(planning.session, dearest);
   yield tell('planning', `Planning ${read.length} statements`, 0.05);
@@ -90,11 +90,6 @@ async function* advise({
     yield { phase: 'done', advice };
     return;
   }
-}
-
-async function thoseWithPlan(statements: readonly WeighedStatement[]): Promise<readonly WeighedStatement[]> {
-  const have = await Promise.all(statements.map(({ text }) => hasPlan(text)));
-  return statements.filter((_, index) => have[index]);
 }
 
 function weight({ calls, meanMs }: WeighedStatement): number {
