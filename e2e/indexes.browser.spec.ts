@@ -35,7 +35,7 @@ test('an effect is found, opened, explained and closed by the keyboard, and can�
   await page.context().close();
 });
 
-test('in a narrow window everything of the toolbar is within it, and what can’t be ticked is not filled', async () => {
+test('in a narrow window the toolbar and the findings are within it, and what can’t be ticked is not filled', async () => {
   const page = await (await gallery.newContext()).newPage();
   await page.setViewportSize({ width: 860, height: 700 });
   await page.goto(`${gallery.origin()}${ON_MADE_UP_CORE}`);
@@ -46,6 +46,10 @@ test('in a narrow window everything of the toolbar is within it, and what can’
     expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(860);
   }
   await expect(page.getByText(/Twin refreshed/)).toBeInViewport({ ratio: 1 });
+  const findings = page.getByRole('grid', { name: 'Findings' });
+  await page.getByRole('button', { name: /^Queries/ }).click();
+  await expect(findings).toBeVisible();
+  expect(await findings.evaluate((each) => each.scrollWidth - each.clientWidth)).toBe(0);
   await page.goto(`${gallery.origin()}/gallery.html?screen=indexes&state=loading`);
   await expect(indexes.dismissed).toBeDisabled();
   await expect(indexes.dismissed).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');

@@ -91,7 +91,9 @@ function NotPlanned({ reasons }: Pick<AdvisedWorkload, 'reasons'>) {
           </li>
         ))}
       </ul>
-      <p>A name without its schema is looked for where this connection’s search_path says.</p>
+      {reasons.some(({ reason }) => reason.endsWith(' does not exist')) && (
+        <p>A name without its schema is looked for where this connection’s search_path says.</p>
+      )}
     </details>
   );
 }

@@ -63,8 +63,8 @@ test('an index that can’t be built concurrently is refused as PostgreSQL refus
     ]),
   );
   expect(candidates).toMatchObject([
-    { problem: null, isUsed: true },
     { problem: 'cannot create index on partitioned table "visits" concurrently', isUsed: false },
+    { problem: null, isUsed: true },
   ]);
 });
 

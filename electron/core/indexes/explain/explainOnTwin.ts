@@ -53,6 +53,8 @@ export async function explainOnTwin(
         problem: message,
       })),
     ];
+    const placeOf = ({ sql: own }: TriedIndex) => parsed.findIndex((each) => each.sql === own);
+    tried.sort((one, other) => placeOf(one) - placeOf(other));
     return { before, after, candidates: tried, isGeneric: statement.isGeneric };
   });
 }
