@@ -3,9 +3,9 @@ import { EnableSteps } from '../../parts/EnableSteps';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { formatDuration } from '../../parts/formatDuration';
 import { GrantNote } from '../../parts/GrantNote';
+import { LookedAtNote } from '../../parts/LookedAtNote';
 import { Note } from '../../parts/Note';
 import room from '../../parts/Room.module.css';
-import { StaleNote } from '../../parts/StaleNote';
 import { TickingAge } from '../../parts/TickingAge';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
@@ -21,15 +21,7 @@ export function IndexesNotes({ state, actions }: IndexesNotesProps) {
   const { readError, readAt, work, restoring } = state;
   return (
     <div className={room.notes}>
-      {readError && (
-        <StaleNote
-          done="Looked at"
-          since={readAt}
-          error={readError}
-          again="Look again"
-          onAgain={actions.readAgain}
-        />
-      )}
+      <LookedAtNote readAt={readAt} readError={readError} onLookAgain={actions.readAgain} />
       {work.kind === 'failed' && <ErrorNote error={work.error} />}
       {restoring.kind === 'failed' && <ErrorNote error={restoring.error} />}
       <WorkloadNote state={state} />

@@ -1,6 +1,5 @@
-import { FailedReading } from '../../parts/FailedReading';
-import { LoadingRows } from '../../parts/LoadingRows';
 import { Room } from '../../parts/Room';
+import { RoomBody } from '../../parts/RoomBody';
 import { ExplainPanelView } from './ExplainPanelView';
 import { FilesPanelView } from './FilesPanelView';
 import { IndexesToolbar } from './IndexesToolbar';
@@ -64,24 +63,14 @@ export function IndexesView({ state, actions }: IndexesViewProps) {
   return (
     <Room name="Indexes">
       <IndexesToolbar state={state} actions={actions} />
-      <IndexesBody state={state} actions={actions} />
+      <RoomBody
+        state={state}
+        loading="Looking at the indexes"
+        onTryAgain={actions.readAgain}
+        onOpenConnection={actions.openConnection}
+      >
+        {(shown) => <ShownIndexes state={shown} actions={actions} />}
+      </RoomBody>
     </Room>
   );
-}
-
-function IndexesBody({ state, actions }: IndexesViewProps) {
-  switch (state.kind) {
-    case 'loading':
-      return <LoadingRows label="Looking at the indexes" />;
-    case 'failed':
-      return (
-        <FailedReading
-          error={state.error}
-          onTryAgain={actions.readAgain}
-          onOpenConnection={actions.openConnection}
-        />
-      );
-    case 'shown':
-      return <ShownIndexes state={state} actions={actions} />;
-  }
 }
