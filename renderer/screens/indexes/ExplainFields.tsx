@@ -1,10 +1,11 @@
 import { Button, Textarea } from '@mantine/core';
 import { ErrorNote } from '../../parts/ErrorNote';
 import panel from '../../parts/Panel.module.css';
+import { type ExplainPanel, findExplainObstacle } from './explainState';
 import styles from './Indexes.module.css';
 import { TwinLine } from './IndexesToolbar';
 import type { IndexesActions } from './IndexesView';
-import { type ExplainPanel, findExplainObstacle, type TwinState, type Work } from './indexesState';
+import type { TwinState, Work } from './twinState';
 
 interface ExplainFieldsProps {
   readonly state: ExplainPanel;

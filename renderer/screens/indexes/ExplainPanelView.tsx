@@ -8,10 +8,11 @@ import room from '../../parts/Room.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { ExplainFields } from './ExplainFields';
 import { ExplanationView } from './ExplanationView';
+import type { ExplainPanel } from './explainState';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
-import type { ExplainPanel, TwinState, Work } from './indexesState';
 import { TargetProof } from './TargetProof';
+import type { TwinState, Work } from './twinState';
 
 interface ExplainPanelViewProps {
   readonly state: ExplainPanel;

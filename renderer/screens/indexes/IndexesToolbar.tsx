@@ -7,7 +7,8 @@ import { TickingAge } from '../../parts/TickingAge';
 import { ToolbarProgress } from '../../parts/ToolbarProgress';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
-import type { IndexesState, TwinState } from './indexesState';
+import type { IndexesState } from './indexesState';
+import type { TwinState } from './twinState';
 
 interface ToolbarProps {
   readonly state: IndexesState;

@@ -2,8 +2,9 @@ import { Room } from '../../parts/Room';
 import { RoomBody } from '../../parts/RoomBody';
 import { ExplainPanelView } from './ExplainPanelView';
 import { FilesPanelView } from './FilesPanelView';
+import type { FilesForm } from './filesState';
 import { IndexesToolbar } from './IndexesToolbar';
-import type { FilesForm, IndexesState } from './indexesState';
+import type { IndexesState } from './indexesState';
 import { PrivatePanelView } from './PrivatePanelView';
 import { ShownIndexes } from './ShownIndexes';
 

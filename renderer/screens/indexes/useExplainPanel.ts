@@ -5,7 +5,8 @@ import type { Pair } from '../../app/addresses';
 import type { IndexesPlace } from '../../app/adviceAddresses';
 import { usePlace } from '../../usePlace';
 import { useStream } from '../../useStream';
-import { type Explained, type ExplainPanel, workOf } from './indexesState';
+import type { Explained, ExplainPanel } from './explainState';
+import { workOf } from './twinState';
 import { useProof } from './useProof';
 import { isLastSnapshot } from './useTwinWork';
 
