@@ -84,7 +84,10 @@ function NotPlanned({ reasons }: Pick<AdvisedWorkload, 'reasons'>) {
         ))}
       </ul>
       {reasons.some(({ reason }) => reason.endsWith(' does not exist')) && (
-        <p>A name without its schema is looked for where this connection’s search_path says.</p>
+        <p>
+          A name without its schema is looked for in this connection’s search_path, and in schemas that share
+          no name with another one.
+        </p>
       )}
     </details>
   );

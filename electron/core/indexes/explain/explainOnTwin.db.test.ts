@@ -16,6 +16,8 @@ beforeAll(async () => {
     CREATE TABLE visits (day date NOT NULL, customer_id int NOT NULL, page text) PARTITION BY RANGE (day);
     CREATE TABLE visits_1 PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
     CREATE TABLE visits_2 PARTITION OF visits FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+    CREATE SCHEMA "App"; CREATE TABLE "App".parcels AS SELECT generate_series(1, 20000) n; CREATE TABLE "App".orders ();
+    CREATE SCHEMA north; CREATE TABLE north.stock (); CREATE SCHEMA south; CREATE TABLE south.stock ();
     CREATE TABLE codes (one int, other int); INSERT INTO codes SELECT n, -n FROM generate_series(1, 20000) n;
     INSERT INTO visits SELECT date '2026-01-01' + n % 59, n % 5000, 'page ' || n FROM generate_series(1, 60000) n`);
   await vacuum(target);
@@ -98,6 +100,17 @@ test('two who try indexes on one table at once do not see each other’s', async
     );
   const [one, other] = await Promise.all([tryOne('one'), tryOne('other')]);
   expect([one?.candidates, other?.candidates]).toMatchObject([[{ isUsed: true }], [{ isUsed: true }]]);
+});
+
+test('a name is found in a schema that is not in search_path, where no other schema has it', async () => {
+  const of = (table: string) =>
+    planning((each) => explainOnTwin(each, `SELECT * FROM ${table}`)).then(
+      ({ before }) => before.totalCost > 100,
+      (error) => String(error.message),
+    );
+  expect(await of('parcels')).toBe(true);
+  expect(await of('orders'), 'search_path comes first').toBe(true);
+  expect(await of('stock')).toContain('relation "stock" does not exist');
 });
 
 test('what can’t be made is told beside what can', async () => {
