@@ -1,6 +1,6 @@
 import { userSchema } from '../../catalog/read/reading';
 import type { Session } from '../../connection/session';
-import { emptyWhereLocked } from './definitions.sql';
+import { emptyWhereLocked, WITH_PATH_AND_LOCKED } from './definitions.sql';
 
 /** A partition on which an index of its partitioned table has no part. */
 export interface MissingPart {
@@ -14,10 +14,7 @@ export interface MissingPart {
 }
 
 // What a constraint stands on is attached with one of its own, and while parts are built more may follow. As for definitions: pg_get_indexdef opens the table.
-const SQL = `WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', '', true) AS now),
-  locked AS MATERIALIZED (SELECT l.relation FROM pg_catalog.pg_locks l
-    WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL
-      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
+const SQL = `${WITH_PATH_AND_LOCKED}
   SELECT i.indexrelid AS "indexOid", pn.nspname AS schema, p.relname AS "table", p.relkind = 'p' AS "isPartitioned",
     pg_catalog.substr(pg_catalog.pg_get_indexdef(i.indexrelid), 1 + pg_catalog.length(pg_catalog.format(
       'CREATE INDEX %I ON ONLY %I.%I ', x.relname, tn.nspname, t.relname))) AS what
