@@ -55,3 +55,14 @@ test('in a narrow window the toolbar and the findings are within it, and what ca
   await expect(indexes.dismissed).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
   await page.context().close();
 });
+
+test('a statement that a suggestion helps is explained with the index that is suggested', async () => {
+  const page = await (await gallery.newContext()).newPage();
+  await page.goto(`${gallery.origin()}${ON_MADE_UP_CORE}`);
+  const indexes = indexesPage(page);
+  await indexes.row('orders_customer_id_placed_at_idx').first().click();
+  await indexes.detail.getByRole('button', { name: 'Explain…' }).first().click();
+  await expect(indexes.statement).toHaveValue(/^SELECT/);
+  await expect(indexes.candidates).toHaveValue(/^CREATE INDEX CONCURRENTLY/);
+  await page.context().close();
+});

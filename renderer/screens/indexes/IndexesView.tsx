@@ -28,7 +28,12 @@ export interface IndexesActions {
   readonly keep: () => void;
   readonly dismiss: () => void;
   readonly restore: (id: string) => void;
-  readonly openPanel: (panel: 'revision' | 'explain' | 'private', sql?: string) => void;
+  /** A statement to explain, and indexes to try for it. */
+  readonly openPanel: (
+    panel: 'revision' | 'explain' | 'private',
+    sql?: string,
+    candidates?: readonly string[],
+  ) => void;
   readonly closePanel: () => void;
   readonly changeForm: (change: Partial<FilesForm>) => void;
   readonly write: () => void;

@@ -102,8 +102,8 @@ function useMove(pair: Pair, at: IndexesPlace) {
     tick: (id: string) =>
       move({ chosen: chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id] }),
     ask: (asked: Partial<IndexesPlace>) => move(asked),
-    openPanel: (panel: 'revision' | 'explain' | 'private', sql = '') =>
-      navigate(indexesAddress(pair, { ...at, panel, sql })),
+    openPanel: (panel: 'revision' | 'explain' | 'private', sql = '', candidates: readonly string[] = []) =>
+      navigate(indexesAddress(pair, { ...at, panel, sql, candidates })),
     closePanel: () => move({ panel: null }),
   };
 }
