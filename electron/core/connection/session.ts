@@ -5,6 +5,7 @@
 import pg from 'pg';
 import { CoreError } from '../errors';
 import type { Credentials } from './parseTarget';
+import { type Ask, createPatience } from './patience';
 import { describeConnectError, describeQueryError } from './sqlError';
 
 /** `plain` has the settings that any client gets. */
@@ -15,6 +16,8 @@ export interface SessionOptions {
   /** Shown in pg_stat_activity.application_name. */
   readonly name: string;
   readonly connectTimeoutMs?: number;
+  /** For what must not hang with the server: a query without an answer for so long ends the session. */
+  readonly answersWithinMs?: number;
   /** Over the kind's own. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -72,6 +75,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     pid = message.processID;
   });
   const lost = listenForLoss(client);
+  const ask = createPatience(client, options.answersWithinMs);
   try {
     await client.connect();
   } catch (error) {
@@ -84,7 +88,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     get isLost() {
       return lost.error !== null;
     },
-    query: (sql, parameters, options) => runQuery(client, sql, parameters, options),
+    query: (sql, parameters, options) => runQuery(client, ask, sql, parameters, options),
     onLost: lost.listen,
     close: () => closeClient(client),
   };
@@ -116,6 +120,7 @@ type Asked = pg.QueryConfig & { queryMode?: 'extended' };
 
 async function runQuery<Row extends object>(
   client: pg.Client,
+  ask: Ask,
   sql: string,
   parameters: readonly unknown[] = [],
   { keptAs, isSingle }: QueryOptions = {},
@@ -127,7 +132,7 @@ async function runQuery<Row extends object>(
       ...(keptAs !== undefined && { name: keptAs }),
       ...(isSingle && { queryMode: 'extended' }),
     };
-    const result = await client.query<Row>(asked);
+    const result = await ask(() => client.query<Row>(asked));
     return result.rows;
   } catch (error) {
     throw new CoreError(describeQueryError(error, sql));
