@@ -23,10 +23,17 @@ export interface ConnectionLocks {
 }
 
 const SETTINGS_KEPT_MS = 60_000;
+/** More than the server's own statement_timeout of each kind. */
+const ANSWERS_WITHIN_MS = { watch: 8000, interrupt: 4000, plain: 4000 } as const;
 
 export function createConnectionLocks(connection: () => Promise<OpenConnection>): ConnectionLocks {
   const open = async (kind: 'watch' | 'interrupt' | 'plain', name: string) =>
-    openSession((await connection()).credentials, { kind, name, settings: { jit: 'off' } });
+    openSession((await connection()).credentials, {
+      kind,
+      name,
+      settings: { jit: 'off' },
+      answersWithinMs: ANSWERS_WITHIN_MS[kind],
+    });
   const watch = createKeptSession(() => open('watch', 'lockstep locks'));
   const interrupt = createKeptSession(() => open('interrupt', 'lockstep interrupt'));
   const recorder = createRecorder();
