@@ -112,6 +112,45 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(tell(snapshot)).toEqual([': A null waiter, waited for by W']);
   });
 
+  test('a role that may not read the schema, or whose rows policies choose, is not told that nothing is locked', async () => {
+    const role = await createTestRole(shop);
+    const asRole = await openTestConnection(role.url);
+    await shop.query(`CREATE SCHEMA hidden; CREATE TABLE hidden.notes (id int); CREATE TABLE owned (id int, owner text);
+      GRANT SELECT ON hidden.notes, owned TO ${role.name}; INSERT INTO owned VALUES (1, 'other');
+      ALTER TABLE owned ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON owned USING (owner = current_user)`);
+    const a = await scene.open('A');
+    await a.run('BEGIN', 'SELECT FROM owned FOR UPDATE');
+    expect(await scan(asRole, { table: { schema: 'hidden', name: 'notes' } })).toMatchObject({
+      rows: [],
+      isComplete: false,
+      tierHint: expect.stringContaining(`GRANT USAGE ON SCHEMA "hidden" TO "${role.name}" shows`),
+    });
+    expect(await scan(asRole, { table: { schema: 'public', name: 'owned' } })).toMatchObject({
+      rows: [],
+      isComplete: false,
+      tierHint: expect.stringContaining('Row security'),
+    });
+    expect(await scan(connection, { table: { schema: 'public', name: 'owned' } })).toMatchObject({
+      rowCount: 1,
+      isComplete: true,
+    });
+    await scene.clear();
+    await shop.query('DROP SCHEMA hidden CASCADE; DROP TABLE owned');
+  });
+
+  test('of a long value only its beginning is read', async () => {
+    await shop.query(
+      "CREATE TABLE documents AS SELECT repeat('é', length) AS body FROM unnest('{500, 900000}'::int[]) length",
+    );
+    const a = await scene.open('A');
+    await a.run('BEGIN', 'SELECT FROM documents FOR UPDATE');
+    const table = { schema: 'public', name: 'documents' };
+    const { rows } = await scan(connection, { table, columns: ['body'] });
+    expect(rows.map(({ values }) => values.body)).toEqual(['é'.repeat(500), `${'é'.repeat(500)}…`]);
+    await scene.clear();
+    await shop.query('DROP TABLE documents');
+  });
+
   test('a part of the primary key, other columns, and what was locked long ago', async () => {
     const old = await scene.open('Old');
     await old.run(

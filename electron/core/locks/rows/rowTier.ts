@@ -5,6 +5,8 @@ import type { TableFacts } from './tableFacts.sql';
 export interface TierChoice {
   readonly tier: RowTier;
   readonly hint: string | null;
+  /** Whether a row that isn't told isn't locked. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -17,8 +19,19 @@ export function chooseTier(table: TableFacts, isExactAsked: boolean): TierChoice
   if (!table.canSelect)
     return {
       tier: 'waiters',
-      hint: `Only rows that somebody waits for are known: GRANT SELECT ON ${table.sql} shows the others.`,
+      hint: `Only rows that somebody waits for are known: ${table.grantSql} shows the others.`,
+      isComplete: false,
     };
+  const { tier, hint } = chooseByExtensions(table, isExactAsked);
+  if (!table.hasRowSecurity) return { tier, hint, isComplete: true };
+  return {
+    tier,
+    hint: 'Row security hides rows of this table from this role, and with them the locks on them.',
+    isComplete: false,
+  };
+}
+
+function chooseByExtensions(table: TableFacts, isExactAsked: boolean): Pick<TierChoice, 'tier' | 'hint'> {
   if (table.pageinspect !== null) return { tier: 'pageinspect', hint: null };
   const pages = isExactAsked ? PGROWLOCKS_PAGES.asked : PGROWLOCKS_PAGES.byItself;
   if (table.pgrowlocks !== null && table.pageEstimate <= pages) return { tier: 'pgrowlocks', hint: null };

@@ -84,6 +84,7 @@ function snapshotOf(
     error,
     tier: choice.tier,
     tierHint: choice.hint,
+    isComplete: choice.isComplete,
     donePages: ranges.donePages,
     totalPages: ranges.totalPages,
     elapsedMs: performance.now() - begun,
