@@ -217,6 +217,25 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     });
   });
 
+  test('a table that is only waited for under ACCESS EXCLUSIVE, or locked by a prepared transaction, is told so', async () => {
+    const [a, b] = await Promise.all([scene.open('A'), scene.open('B')]);
+    await a.run('BEGIN', 'SELECT FROM orders');
+    await b.send('ALTER TABLE orders ADD note text');
+    expect((await scan(connection, { table: ORDERS })).error).toMatchObject({
+      message: `The table orders can’t be had before pid ${b.pid} (B), which waits for a lock on it.`,
+      blockers: [{ pid: b.pid }],
+    });
+    await scene.clear();
+    const p = await scene.open('P');
+    await p.run('BEGIN', 'LOCK TABLE orders', `PREPARE TRANSACTION 'all ${postgres}'`);
+    const { error } = await scan(connection, { table: ORDERS });
+    await shop.query(`ROLLBACK PREPARED 'all ${postgres}'`);
+    expect(error).toMatchObject({
+      message: `The table orders is locked by the prepared transaction all ${postgres}.`,
+      blockers: [{ pid: 0, user: 'postgres' }],
+    });
+  });
+
   test('the row that a session waits for is told without reading the table', async () => {
     await lockAll();
     const waiter = (await scene.sample()).sessions.find(({ pid }) => scene.nameOf(pid) === 'W');
