@@ -46,15 +46,18 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Values are read as these write them, whatever a role or database has set for itself. */
+const LOOKING = { default_transaction_read_only: 'on', DateStyle: 'ISO', extra_float_digits: '1' };
+
 /**
  * Settings go into the startup packet, so that RESET restores them.
  * Timeouts in milliseconds; idle_session_timeout = 0 because a role's own setting would cut our lock session.
  */
 const SETTINGS: Readonly<Record<SessionKind, Readonly<Record<string, string>>>> = {
-  watch: { default_transaction_read_only: 'on', lock_timeout: '200', statement_timeout: '5000' },
+  watch: { ...LOOKING, lock_timeout: '200', statement_timeout: '5000' },
   run: { lock_timeout: '3000', statement_timeout: '30000' },
-  interrupt: { default_transaction_read_only: 'on', lock_timeout: '500', statement_timeout: '2000' },
-  plain: { default_transaction_read_only: 'on', statement_timeout: '2000' },
+  interrupt: { ...LOOKING, lock_timeout: '500', statement_timeout: '2000' },
+  plain: { ...LOOKING, statement_timeout: '2000' },
 };
 
 export async function openSession(credentials: Credentials, options: SessionOptions): Promise<Session> {
