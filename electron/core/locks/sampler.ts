@@ -1,5 +1,5 @@
 /** Samples a server while somebody watches: one sample at a time, shared by all who watch. */
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorInfo, toErrorInfo } from '../errors';
 import type { LockSnapshot, LockWatch } from './snapshot';
@@ -16,6 +16,8 @@ export interface Sampler {
   watch(everyMs: number, signal: AbortSignal): AsyncGenerator<LockWatch>;
   /** The latest good sample, while it is fresh. */
   latest(): LockSnapshot | null;
+  /** The next sample, which is taken at once; null when nobody watches, or when it failed. */
+  next(): Promise<LockSnapshot | null>;
   isWatched(): boolean;
   close(): Promise<void>;
 }
@@ -105,6 +107,13 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
       }
     },
     latest: () => (watchers.size > 0 && ageMs() < FRESH_MS && !state.failure ? state.snapshot : null),
+    async next() {
+      if (watchers.size === 0) return null;
+      const pushed = once(changes, 'watch');
+      begin();
+      const [{ snapshot, failure }] = await pushed;
+      return failure === null ? snapshot : null;
+    },
     isWatched: () => watchers.size > 0,
     async close() {
       watchers.clear();
