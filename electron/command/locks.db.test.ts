@@ -68,6 +68,13 @@ test('watching tells one document a line until it is stopped', async () => {
   expect(await lockstep('locks', '--every', '5')).toMatchObject({ code: 2 });
 });
 
+test('watching ends when nobody reads it any more', async () => {
+  const watching = startCommand(['locks', '--watch', '--every', '500', '--url', shop.url]);
+  if (watching.process.stdout) await once(watching.process.stdout, 'data');
+  watching.process.stdout?.destroy();
+  expect(await watching.ended).toMatchObject({ code: 0, stderr: '' });
+});
+
 test('rows tells who locks which, by key', async () => {
   const a = await scene.open('A');
   await a.run(

@@ -36,7 +36,7 @@ async function showLocks(options: LocksOptions, context: CommandContext): Promis
     for await (const watch of calls.watch({ ...on, everyMs }, new AbortController().signal)) {
       tellSample(watch, options, context);
       told += 1;
-      if (told >= count) break;
+      if (told >= count || context.stdout.writable === false) break;
     }
     return EXIT.done;
   });
