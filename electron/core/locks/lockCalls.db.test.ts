@@ -150,6 +150,7 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
       .trim()
       .split('\n')
       .map((each) => JSON.parse(each));
+    for (const { at } of lines) expect(new Date(at).toISOString()).toBe(at);
     expect(
       lines.filter(({ pid }) => pid === a.pid).map(({ action, outcome }) => `${action} ${outcome}`),
     ).toEqual([

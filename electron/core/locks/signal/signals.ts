@@ -38,7 +38,7 @@ export function runSignal(request: SignalRequest, signal: Signal, victim: Victim
     if (sent === 'not-permitted')
       return report(request, 'not-permitted', ...explainRefusal(request.connection.facts, before));
     const [outcome, message] = await lookAfter(session, signal, victim, sent);
-    return { ...(await report(request, outcome, message, null)), at: sent.at };
+    return { ...(await report(request, outcome, message, null)), at: sent.at.toISOString() };
   });
 }
 
