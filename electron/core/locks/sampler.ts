@@ -109,10 +109,18 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
     latest: () => (watchers.size > 0 && ageMs() < FRESH_MS && !state.failure ? state.snapshot : null),
     async next() {
       if (watchers.size === 0) return null;
-      const pushed = once(changes, 'watch');
-      begin();
-      const [{ snapshot, failure }] = await pushed;
-      return failure === null ? snapshot : null;
+      // Counted among those who watch: the sampling would not end before it has been answered.
+      const asking = { everyMs: SLOWEST_MS };
+      watchers.add(asking);
+      try {
+        const pushed = once(changes, 'watch');
+        begin();
+        const [{ snapshot, failure }] = await pushed;
+        return failure === null ? snapshot : null;
+      } finally {
+        watchers.delete(asking);
+        if (watchers.size === 0) waking.abort();
+      }
     },
     isWatched: () => watchers.size > 0,
     async close() {
