@@ -112,6 +112,24 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(tell(snapshot)).toEqual([': A null waiter, waited for by W']);
   });
 
+  test('a role that may scan tables but not read them is told all that is locked, by its place', async () => {
+    const role = await createTestRole(shop);
+    await shop.query(`CREATE EXTENSION pgrowlocks; GRANT pg_stat_scan_tables TO ${role.name}`);
+    await lockAll();
+    const snapshot = await scan(await openTestConnection(role.url), { table: ORDERS });
+    expect(snapshot).toMatchObject({ phase: 'done', tier: 'pgrowlocks', isComplete: true, rowCount: 4 });
+    expect(snapshot.tierHint).toContain(
+      `GRANT SELECT ON "public"."orders" TO "${role.name}" shows their keys`,
+    );
+    expect(snapshot.rows.map(({ ctid }) => ctid)).toEqual(['(0,1)', '(0,2)', '(0,3)', '(0,4)']);
+    expect(tell(snapshot)).toEqual([
+      ': A FOR SHARE exact + B FOR KEY SHARE exact',
+      ': A FOR UPDATE exact, waited for by W',
+      ': A updated exact',
+      ': B changed exact',
+    ]);
+  });
+
   test('a role that may not read the schema, or whose rows policies choose, is not told that nothing is locked', async () => {
     const role = await createTestRole(shop);
     const asRole = await openTestConnection(role.url);

@@ -114,7 +114,7 @@ function toFacts(row: Row): TableFacts {
     canSelect: row.can_select && row.can_use_schema,
     grantSql: grantSqlOf(row),
     hasRowSecurity: row.has_row_security,
-    pgrowlocks: row.may_pgrowlocks ? row.pgrowlocks : null,
+    pgrowlocks: row.may_pgrowlocks && row.can_use_schema ? row.pgrowlocks : null,
     pageinspect: row.is_superuser ? row.pageinspect : null,
     hasPgrowlocks: row.pgrowlocks !== null,
     groupAge: row.group_age,
