@@ -108,7 +108,8 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     const snapshot = await scan(await openTestConnection(role.url), { table: ORDERS });
     expect(snapshot).toMatchObject({ phase: 'done', tier: 'waiters' });
     expect(snapshot.tierHint).toContain('GRANT SELECT ON "public"."orders"');
-    expect(snapshot.rows).toMatchObject([{ ctid: '(0,2)', key: { id: null } }]);
+    expect(snapshot.rows).toMatchObject([{ ctid: '(0,2)' }]);
+    expect(snapshot.rows[0]?.key).toEqual({});
     expect(tell(snapshot)).toEqual([': A null waiter, waited for by W']);
   });
 

@@ -88,7 +88,7 @@ function snapshotOf(
     donePages: ranges.donePages,
     totalPages: ranges.totalPages,
     elapsedMs: performance.now() - begun,
-    keyColumns: table.keyColumns.map(({ name }) => name),
+    keyColumns: table.canSelect ? table.keyColumns.map(({ name }) => name) : [],
     rows: found.rows,
     rowCount: found.count,
   };
