@@ -16,7 +16,7 @@ export interface Sampler {
   watch(everyMs: number, signal: AbortSignal): AsyncGenerator<LockWatch>;
   /** The latest good sample, while it is fresh. */
   latest(): LockSnapshot | null;
-  /** The next sample, which is taken at once; null when nobody watches, or when it failed. */
+  /** The next sample, which is taken at once; null when nobody watches, when it failed, or when it is closed. */
   next(): Promise<LockSnapshot | null>;
   isWatched(): boolean;
   close(): Promise<void>;
@@ -38,6 +38,7 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
   let sampledAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let waking = new AbortController();
+  const closing = new AbortController();
   let slowness = 1;
 
   const intervalMs = () => {
@@ -113,10 +114,13 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
       const asking = { everyMs: SLOWEST_MS };
       watchers.add(asking);
       try {
-        const pushed = once(changes, 'watch');
+        const pushed = once(changes, 'watch', { signal: closing.signal });
         begin();
         const [{ snapshot, failure }] = await pushed;
         return failure === null ? snapshot : null;
+      } catch (error) {
+        if (closing.signal.aborted) return null;
+        throw error;
       } finally {
         watchers.delete(asking);
         if (watchers.size === 0) waking.abort();
@@ -125,6 +129,7 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
     isWatched: () => watchers.size > 0,
     async close() {
       watchers.clear();
+      closing.abort();
       waking.abort();
       await running;
     },
