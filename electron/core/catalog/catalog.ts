@@ -62,6 +62,11 @@ interface Known {
   readonly lockedBy?: number;
 }
 
+/** Of `lockedBy`. A prepared transaction has no session, and is 0. */
+export function describeLocker(pid: number): string {
+  return pid === 0 ? 'a prepared transaction' : `pid ${pid}`;
+}
+
 export interface Dependency {
   readonly id: string;
   /** Where it is only one column of it. */
