@@ -102,11 +102,7 @@ async function writeGenerated(
   tellLeftOut(generated, context);
   const { inside, outside, refused } = generated;
   if (!inside && !outside && refused.length === 0) {
-    tell(context, options, { changes: [] }, () =>
-      options.autogenerate
-        ? 'Nothing to do: the models say what is there.\n'
-        : 'Nothing to do: nothing was changed by hand.\n',
-    );
+    tell(context, options, { changes: [] }, () => nothingToDo(options, generated));
     return EXIT.done;
   }
   if (!inside && !outside) return EXIT.failed;
@@ -119,10 +115,17 @@ async function writeGenerated(
   return stamp(['heads'], options, context);
 }
 
+function nothingToDo({ autogenerate }: RevisionOptions, { unknown }: Generated): string {
+  if (unknown.length > 0) return 'Nothing to do for what could be compared.\n';
+  return autogenerate
+    ? 'Nothing to do: the models say what is there.\n'
+    : 'Nothing to do: nothing was changed by hand.\n';
+}
+
 function tellLeftOut({ refused, blocked, unknown }: Generated, { stderr }: CommandContext): void {
-  for (const { object, message } of refused) stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
+  for (const { object, message } of refused) stderr.write(`${printable(`${object}: ${message}`)}\n`);
   for (const { rowId, message } of blocked) {
-    stderr.write(`${printableLines(`left out: ${rowId}. ${message}`)}\n`);
+    stderr.write(`${printable(`left out: ${rowId}. ${message}`)}\n`);
   }
   for (const id of unknown) stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
 }
