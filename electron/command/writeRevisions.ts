@@ -1,7 +1,7 @@
 /** revision, merge and rebase: what they do to files is shown as a difference, and then done. */
 import { type Command, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
-import type { Generated } from '../core/catalog/generate/generateContent';
+import { type Generated, revisionsOf } from '../core/catalog/generate/generateContent';
 import type { RenameAnswer } from '../core/catalog/renames/settleRenames';
 import type { Project } from '../core/project/project';
 import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
@@ -100,14 +100,13 @@ async function writeGenerated(
   const generate = options.autogenerate ? autogenerate : generateFromDrift;
   const generated = await generate(project, options, context);
   tellLeftOut(generated, context);
-  const { inside, outside, refused } = generated;
-  if (!inside && !outside && refused.length === 0) {
+  const revisions = revisionsOf(authoring.message, generated);
+  if (!revisions && generated.refused.length === 0) {
     tell(context, options, { changes: [] }, () => nothingToDo(options, generated));
     return EXIT.done;
   }
-  if (!inside && !outside) return EXIT.failed;
-  const content = { content: inside ?? undefined, outside: outside ?? undefined };
-  await writeAuthoring({ ...authoring, ...content }, options, context);
+  if (!revisions) return EXIT.failed;
+  await writeAuthoring({ ...authoring, ...revisions }, options, context);
   if (options.dryRun) return EXIT.done;
   if (generated.answers.length > 0) await remember(project, generated.answers);
   if (!options.adopt) return EXIT.done;

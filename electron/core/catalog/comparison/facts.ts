@@ -1,7 +1,8 @@
 /** Which statements of a difference are whose: of a part, and not of what is made anew for another's sake. */
 import { forEach, type Stretches } from '../../stretches';
 import type { Change, Difference } from '../diff/diffCatalogs';
-import { isBetterOutside } from '../generate/safeForms';
+import { mayBeLater } from '../generate/laterParts';
+import type { Lookup } from '../lookup';
 import type { Step } from '../write/step';
 import { columnId, type Parts } from './parts';
 
@@ -30,6 +31,12 @@ export function* factsByPart(
     }
   });
   return facts;
+}
+
+function isBetterOutside({ object, isReplaced, steps }: Change, before: Lookup, after: Lookup): boolean {
+  if (steps.some(({ isOutside }) => isOutside)) return true;
+  const found = after.get(object) ?? before.get(object);
+  return found !== undefined && !isReplaced && mayBeLater(found, before, after);
 }
 
 /** What is dropped and made for another's sake is nobody's: it is no difference. */

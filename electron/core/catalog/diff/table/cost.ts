@@ -56,7 +56,11 @@ function isCalled(
 }
 
 /** A valid CHECK (column IS NOT NULL) that is there before and after spares the scan. */
-export function isProvenNotNull(table: Table, column: string, { before, after }: Fates): boolean {
+export function isProvenNotNull(
+  table: Table,
+  column: string,
+  { before, after }: Pick<Fates, 'before' | 'after'>,
+): boolean {
   const names = [column, quoteIdent(column)].map((name) => `CHECK ((${name} IS NOT NULL))`);
   return before.constraintsOf(table).some((constraint) => {
     const now = after.get(constraint.id);
