@@ -25,8 +25,13 @@ export function isNotNullLater(table: Table, column: Column, { from, wanted, lat
   if (typeof table.replicaIdentity !== 'string' && table.replicaIdentity !== old.replicaIdentity)
     return false;
   const key = wanted.constraintsOf(table).find(({ type }) => type === 'primary');
-  if (key && !later.has(key.id)) return false;
+  if (key && key.definition !== definitionOf(key.id, from) && !later.has(key.id)) return false;
   return !isProvenNotNull(table, name, { before: from, after: wanted });
+}
+
+function definitionOf(id: string, { get }: Lookup): string | null {
+  const found = get(id);
+  return found?.kind === 'constraint' ? found.definition : null;
 }
 
 /** What it says it says for nobody else, and nobody for it. */

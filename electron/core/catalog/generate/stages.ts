@@ -7,6 +7,7 @@ import { quoteLiteral } from '../../sql/quote';
 import type { Stretches } from '../../stretches';
 import type { CatalogObject } from '../catalog';
 import { type Change, diffing, type Refusal } from '../diff/diffCatalogs';
+import { withKeptNames } from '../diff/inheritedNames';
 import { changedLookup, type Lookup } from '../lookup';
 import { withoutLater } from './laterParts';
 
@@ -50,7 +51,7 @@ function withEnums(lookup: Lookup, enums: readonly CatalogObject[]): Lookup {
 
 function* findStage(before: Lookup, after: Lookup): Stretches<Stage> {
   const { changes: forth, refused } = yield* diffing(before, after);
-  const { changes: back, refused: refusedBack } = yield* diffing(after, before);
+  const { changes: back, refused: refusedBack } = yield* diffing(withKeptNames(before, after), before);
   return { before, after, forth, back, refused, refusedBack };
 }
 
