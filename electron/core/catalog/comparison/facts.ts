@@ -27,7 +27,7 @@ export function* factsByPart(
   yield* forEach(changes, (change) => {
     const isOutside = isBetterOutside(change, before, after);
     for (const step of change.steps) {
-      for (const id of ownersOf(change, step, ids, owners)) add(id, step, isOutside);
+      for (const { id, own } of ownersOf(change, step, ids, owners)) add(id, own, isOutside);
     }
   });
   return facts;
@@ -42,12 +42,26 @@ function isBetterOutside({ object, isReplaced, steps }: Change, before: Lookup, 
 /** What is dropped and made for another's sake is nobody's: it is no difference. */
 function ownersOf(
   { object }: Change,
-  { columns }: Step,
+  step: Step,
   ids: ReadonlySet<string>,
   owners: ReadonlyMap<string, string>,
-): readonly string[] {
-  const own = owners.get(object);
-  const named = (columns ?? []).map((name) => columnId({ id: object }, name)).filter((id) => ids.has(id));
+): readonly Owned[] {
+  const owner = owners.get(object);
+  const named = (step.columns ?? [])
+    .map((name) => ({ id: columnId({ id: object }, name), own: ofOneColumn(step, name) }))
+    .filter(({ id }) => ids.has(id));
   if (named.length > 0) return named;
-  return own === undefined ? [] : [own];
+  return owner === undefined ? [] : [{ id: owner, own: step }];
+}
+
+interface Owned {
+  readonly id: string;
+  readonly own: Step;
+}
+
+function ofOneColumn(step: Step, name: string): Step {
+  const cost = step.costs?.get(name);
+  if (cost === undefined) return step;
+  const { rewrites: _rewrites, scans: _scans, destroys: _destroys, ...rest } = step;
+  return { ...rest, ...cost };
 }

@@ -3,11 +3,9 @@
 import { quoteIdent } from '../../../sql/quote';
 import type { Column, Table } from '../../catalog';
 import type { Lookup } from '../../lookup';
-import type { Step } from '../../write/step';
+import type { Cost } from '../../write/step';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';
-
-type Cost = Pick<Step, 'rewrites' | 'scans'>;
 
 /** A value that is the same for all rows is kept once; others are written into each row. */
 export function costOfAdding(column: Column, after: Lookup): Cost {
