@@ -3,7 +3,7 @@
  * `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toErrorInfo } from '../../errors';
+import { type ErrorInfo, toErrorInfo } from '../../errors';
 import type { BeginMessage, PrepareMessage, SyncMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
@@ -48,11 +48,21 @@ async function sync(message: SyncMessage): Promise<void> {
     const { syncModels } = await import('./syncModels');
     port.send({ type: 'models', tables: [...(await syncModels(message))] });
   } catch (thrown) {
-    const error = describeCodeError(thrown, 'The models can’t be loaded', message.modelsPath);
-    port.send({ type: 'refused', revision: null, error });
+    port.send({ type: 'refused', revision: null, error: describeModelsError(thrown, message) });
   }
   await Promise.all([drain(process.stdout), drain(process.stderr)]);
   port.send({ type: 'ended' });
+}
+
+/** Models have no words for an extension: what the target has is there as they are synchronised. */
+function describeModelsError(thrown: unknown, { modelsPath }: SyncMessage): ErrorInfo {
+  const error = describeCodeError(thrown, 'The models can’t be loaded', modelsPath);
+  const missing = /type "(.+)" does not exist/.exec(error.message)?.[1];
+  if (missing === undefined) return error;
+  return {
+    ...error,
+    hint: `Make ${missing} in a revision first, as with CREATE EXTENSION where an extension has it, and run that.`,
+  };
 }
 
 /** Core ends this process once it has read `ended`: process.exit here would cut off the last messages. */
