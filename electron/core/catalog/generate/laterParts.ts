@@ -53,16 +53,19 @@ export function mayBeLater(object: CatalogObject, from: Lookup, wanted: Lookup):
 }
 
 function isMadeLater(object: Index | Constraint, from: Lookup, wanted: Lookup): boolean {
+  // First, because most are on both sides.
+  if (from.get(object.id)) return false;
   const table = tableInUse(object, from, wanted);
-  if (!table || from.get(object.id)) return false;
+  if (!table) return false;
   if (object.kind === 'index') return true;
   return table.now.partitionedBy === null && object.parent === null && keyForm(object) !== null;
 }
 
 /** It stays meanwhile, beside all else as it is to be. */
 function isDroppedLater(index: Index, from: Lookup, wanted: Lookup): boolean {
+  if (wanted.get(index.id) || index.parent !== null || index.isClustered) return false;
   const table = tableInUse(index, from, wanted);
-  if (!table || wanted.get(index.id) || index.parent !== null || index.isClustered) return false;
+  if (!table) return false;
   const { old, now } = table;
   if (old.partitionedBy !== null || now.partitionedBy !== null || isReplicaIdentity(index, now)) return false;
   const isUsed = from.dependentsOf(index.id).some(({ id }) => wanted.get(id));
