@@ -180,6 +180,17 @@ test.each(SINCE_15)('$name, on PostgreSQL $postgres', async ({ sql, to, up, post
   expect(contents.map((each) => sqlOf(each.up))).toEqual(up);
 });
 
+test('a column that no row could have is told', async () => {
+  const [content] = await check(
+    '18',
+    BASE,
+    `${BASE} ALTER TABLE a ADD z int NOT NULL, ADD w int NOT NULL DEFAULT 1`,
+  );
+  expect(content?.up.map(({ title }) => title)).toEqual([
+    'alter table public.a: takes ACCESS EXCLUSIVE, reads the whole table, fails where the table has rows',
+  ]);
+});
+
 test('what is written above a statement is of that statement', async () => {
   const sql = 'ALTER TABLE b ADD CONSTRAINT f CHECK (ax > 0), ADD CONSTRAINT u UNIQUE (ax)';
   const contents = await check('18', BASE, `${BASE} ${sql}`);

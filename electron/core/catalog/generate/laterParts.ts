@@ -3,6 +3,8 @@
  * are in use, and NOT NULL of their columns. Until it is done the schema is a whole one, too, which is compared like
  * any other: nothing in it needs what comes later. Decides from Catalogs alone. Start at `withoutLater`.
  */
+
+import { flatMap, forEach, type Stretches } from '../../stretches';
 import type { CatalogObject, Constraint, Index, RelationName, Table } from '../catalog';
 import { changedLookup, idOfParent, type Lookup } from '../lookup';
 import { keyForm } from './keyForm';
@@ -10,14 +12,14 @@ import { isNotNullLater } from './laterNotNull';
 import { isUnusedMeanwhile } from './meanwhile';
 
 /** `wanted` itself where nothing is done later. */
-export function withoutLater(from: Lookup, wanted: Lookup): Lookup {
-  const later = findLater(from, wanted);
+export function* withoutLater(from: Lookup, wanted: Lookup): Stretches<Lookup> {
+  const later = yield* findLater(from, wanted);
   const changed = new Map<string, CatalogObject | null>();
   for (const id of later) changed.set(id, from.get(id) ?? null);
-  for (const table of wanted.ofKind('table')) {
+  yield* forEach(wanted.ofKind('table'), (table) => {
     const relaxed = relax(table, from, wanted, later);
     if (relaxed !== table) changed.set(table.id, relaxed);
-  }
+  });
   return changed.size === 0 ? wanted : changedLookup(wanted, changed);
 }
 
@@ -30,16 +32,16 @@ function relax(table: Table, from: Lookup, wanted: Lookup, later: ReadonlySet<st
 }
 
 /** Ids of what is made or dropped later. */
-export function findLater(from: Lookup, wanted: Lookup): ReadonlySet<string> {
-  const made = [...wanted.ofKind('index'), ...wanted.ofKind('constraint')].filter((each) =>
-    isMadeLater(each, from, wanted),
-  );
-  const dropped = from.ofKind('index').filter((each) => isDroppedLater(each, from, wanted));
-  const candidates = new Set(made.map(({ id }) => id));
+function* findLater(from: Lookup, wanted: Lookup): Stretches<ReadonlySet<string>> {
+  const parts = [...wanted.ofKind('index'), ...wanted.ofKind('constraint')];
+  const made = yield* flatMap(parts, (each) => (isMadeLater(each, from, wanted) ? [each.id] : []));
+  const olds = from.ofKind('index');
+  const dropped = yield* flatMap(olds, (each) => (isDroppedLater(each, from, wanted) ? [each.id] : []));
+  const candidates = new Set(made);
   for (;;) {
     const later = withForeignKeys(candidates, from, wanted);
     const stuck = [...later].filter((id) => isNeededBefore(id, later, wanted));
-    if (stuck.length === 0) return new Set([...later, ...dropped.map(({ id }) => id)]);
+    if (stuck.length === 0) return new Set([...later, ...dropped]);
     // A foreign key only goes with the keys that it needs.
     for (const id of stuck.flatMap((each) => [each, ...keysOf(each, wanted)])) candidates.delete(id);
   }

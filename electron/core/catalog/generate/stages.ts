@@ -31,7 +31,7 @@ export interface Stages {
 }
 
 export function* findStages(from: Lookup, wanted: Lookup): Stretches<Stages> {
-  const middle = withoutLater(from, wanted);
+  const middle = yield* withoutLater(from, wanted);
   const inside = yield* findStage(from, middle);
   const outside = middle === wanted ? null : yield* findStage(middle, wanted);
   const first = withEnums(from, usedLabels(inside.forth, from, middle));

@@ -18,6 +18,8 @@ export interface Cost {
   readonly scans?: true;
   /** What is lost, for people. */
   readonly destroys?: string;
+  /** Of a table that has rows it is refused. */
+  readonly needsEmpty?: true;
 }
 
 export interface Step extends Cost {

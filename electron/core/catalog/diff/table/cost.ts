@@ -13,7 +13,9 @@ export function costOfAdding(column: Column, after: Lookup): Cost {
   if (column.generated === 'virtual') return column.isNotNull ? { scans: true } : {};
   if (isConstrainedDomain(column.type, after)) return { rewrites: true };
   if (column.default !== null && isVolatile(column.default, after)) return { rewrites: true };
-  return column.isNotNull && column.default === null ? { scans: true } : {};
+  if (!column.isNotNull || column.default !== null) return {};
+  // A domain may have a default of its own.
+  return { scans: true, ...(!column.type.includes('.') && { needsEmpty: true }) };
 }
 
 /** Before PostgreSQL 19 a constrained domain is checked in every row, by writing them all. */
