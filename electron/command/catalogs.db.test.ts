@@ -71,6 +71,14 @@ test('what could not be compared is told, and not called equal', async () => {
   );
 });
 
+test('a schema that neither side has is bad usage', async () => {
+  const { url } = await createTestDatabase({ template: 'shop' });
+  const diff = (schema: string) =>
+    runCommandProcess(['diff', '--from', url, '--to', url, '--schema', schema]);
+  expect(await diff('shpo')).toMatchObject({ code: 2, stderr: expect.stringMatching(/a schema “shpo”/) });
+  expect(await diff('public')).toMatchObject({ code: 0 });
+});
+
 test('a name of two lines stays on the line of its change', async () => {
   const [database, empty] = [await createTestDatabase(), await createTestDatabase()];
   await database.query('CREATE TABLE "a\ncreate table b" ()');

@@ -4,7 +4,7 @@
  * comparison alone.
  */
 
-import type { Authoring, Piece, RevisionContent } from '../../revisions/authoring/fileChange';
+import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
 import type { Stretches } from '../../stretches';
 import { backwards, chooseRows } from '../comparison/choose';
 import type { Compared } from '../comparison/compareCatalogs';
@@ -59,21 +59,6 @@ export function* generateContent(compared: Compared, asked: readonly string[]): 
 /** Nothing that destroys values. */
 export function harmless({ rows }: Compared): readonly string[] {
   return rows.filter(({ destroys }) => destroys === null).map(({ id }) => id);
-}
-
-export type Contents = Pick<Generated, 'first' | 'inside' | 'last' | 'outside'>;
-export type Revisions = Pick<Extract<Authoring, { kind: 'revision' }>, 'message' | 'content' | 'further'>;
-
-/** One after another. null: there is nothing to do. */
-export function revisionsOf(message: string, { first, inside, last, outside }: Contents): Revisions | null {
-  const all = [
-    ...(first ? [{ message: `${message} labels`, content: first }] : []),
-    ...(inside ? [{ message, content: inside }] : []),
-    ...(last ? [{ message: `${message} labels`, content: last }] : []),
-    ...(outside ? [{ message: inside ? `${message} concurrently` : message, content: outside }] : []),
-  ];
-  const [one, ...further] = all;
-  return one ? { ...one, further } : null;
 }
 
 function insidePieces({ forth, before, after }: Stage): {

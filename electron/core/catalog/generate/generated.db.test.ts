@@ -11,7 +11,8 @@ import { compareCatalogs } from '../comparison/compareCatalogs';
 import { diffCatalogs } from '../diff/diffCatalogs';
 import { openPlace, type Place } from '../diff/random/checkPair';
 import { schemaPair, schemaSql, statementsOf } from '../diff/random/schemas';
-import { generateContent, revisionsOf } from './generateContent';
+import { generateContent } from './generateContent';
+import { revisionsOf } from './revisionsOf';
 
 const { LOCKSTEP_PAIRS, LOCKSTEP_SEED } = process.env;
 const PAIRS = Number(LOCKSTEP_PAIRS ?? 25);

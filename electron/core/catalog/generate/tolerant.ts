@@ -4,7 +4,7 @@
  */
 import type { Piece, RevisionContent } from '../../revisions/authoring/fileChange';
 import { quoteLiteral } from '../../sql/quote';
-import type { Contents } from './generateContent';
+import type { Contents } from './revisionsOf';
 
 const FORMS: readonly (readonly [found: RegExp, instead: string])[] = [
   [/^CREATE ((?:UNIQUE )?INDEX(?: CONCURRENTLY)?) (?!IF )/, 'CREATE $1 IF NOT EXISTS '],

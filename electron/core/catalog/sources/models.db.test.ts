@@ -174,6 +174,18 @@ test('tables are found under the names that they get, and their indexes whatever
   expect(await compare(database.url, folder), 'it is the same index').toEqual([]);
 });
 
+test.each([
+  ['module.exports = (sequelize) => {\n  syntax error', 'SyntaxError'],
+  ['module.exports = (sequelize) => {\n  throw new Error("boom");\n}', 'Error: boom'],
+])('an error of a model is told with its place: %j', async (text, message) => {
+  const database = await createTestDatabase();
+  const { folder } = await writeProject({ '1-none.sql': 'SELECT 1;', '../models/a.js': text });
+  const failure = await compare(database.url, folder).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    info: { message: expect.stringContaining(`The models can’t be loaded (models/a.js:2): ${message}`) },
+  });
+});
+
 test('a type that an extension would bring is told with what to do', async () => {
   const database = await createTestDatabase();
   const { folder } = await writeProject({

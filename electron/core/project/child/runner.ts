@@ -3,14 +3,15 @@
  * `runRevision`. Knows nothing of plans, and decides nothing: core asks the database.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ErrorInfo, toErrorInfo } from '../../errors';
+import { toErrorInfo } from '../../errors';
 import type { BeginMessage, PrepareMessage, SyncMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
+import { describeModelsError } from './describeModelsError';
 import { RevisionError } from './describeRevisionError';
 import { endWithParent } from './endWithParent';
 import { guardProcess } from './guardProcess';
-import { describeCodeError, type LoadedStep, loadRevision } from './loadRevision';
+import { type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
 import { prepareStatements } from './preparedStatements';
@@ -52,17 +53,6 @@ async function sync(message: SyncMessage): Promise<void> {
   }
   await Promise.all([drain(process.stdout), drain(process.stderr)]);
   port.send({ type: 'ended' });
-}
-
-/** Models have no words for an extension: what the target has is there as they are synchronised. */
-function describeModelsError(thrown: unknown, { modelsPath }: SyncMessage): ErrorInfo {
-  const error = describeCodeError(thrown, 'The models can’t be loaded', modelsPath);
-  const missing = /type "(.+)" does not exist/.exec(error.message)?.[1];
-  if (missing === undefined) return error;
-  return {
-    ...error,
-    hint: `Make ${missing} in a revision first, as with CREATE EXTENSION where an extension has it, and run that.`,
-  };
 }
 
 /** Core ends this process once it has read `ended`: process.exit here would cut off the last messages. */
