@@ -1,7 +1,9 @@
 /** Which statements of a difference are whose: of a part, and not of what is made anew for another's sake. */
 import { forEach, type Stretches } from '../../stretches';
 import type { Change, Difference } from '../diff/diffCatalogs';
+import { isProvenLater } from '../generate/laterNotNull';
 import { mayBeLater } from '../generate/laterParts';
+import { validatedLater } from '../generate/safeForms';
 import type { Lookup } from '../lookup';
 import type { Step } from '../write/step';
 import { columnId, type Parts } from './parts';
@@ -25,18 +27,26 @@ export function* factsByPart(
     facts.set(id, { steps: [...known.steps, step], isOutside: known.isOutside || isOutside });
   };
   yield* forEach(changes, (change) => {
-    const isOutside = isBetterOutside(change, before, after);
+    const isAllOutside = isBetterOutside(change, before, after);
     for (const step of change.steps) {
+      const isOutside = isAllOutside || isStepOutside(change, step, before, after);
       for (const { id, own } of ownersOf(change, step, ids, owners)) add(id, own, isOutside);
     }
   });
   return facts;
 }
 
-function isBetterOutside({ object, isReplaced, steps }: Change, before: Lookup, after: Lookup): boolean {
-  if (steps.some(({ isOutside }) => isOutside)) return true;
+function isBetterOutside(change: Change, before: Lookup, after: Lookup): boolean {
+  const { object, isReplaced, steps } = change;
+  if (steps.some(({ isOutside }) => isOutside) || validatedLater(change, before, after).later.length > 0)
+    return true;
   const found = after.get(object) ?? before.get(object);
   return found !== undefined && !isReplaced && mayBeLater(found, before, after);
+}
+
+function isStepOutside({ object }: Change, step: Step, before: Lookup, after: Lookup): boolean {
+  const table = after.get(object);
+  return table?.kind === 'table' && isProvenLater(step, table, before, after);
 }
 
 /** What is dropped and made for another's sake is nobody's: it is no difference. */

@@ -43,6 +43,17 @@ function isAlone(table: Table, { childrenOf }: Lookup): boolean {
 
 const SET_NOT_NULL = / ALTER COLUMN ("(?:[^"]|"")+") SET NOT NULL$/;
 
+export function isProvenLater({ sql, scans }: Step, table: Table, from: Lookup, wanted: Lookup): boolean {
+  const old = from.table(table);
+  return (
+    scans === true &&
+    SET_NOT_NULL.test(sql) &&
+    old !== undefined &&
+    isAlone(old, from) &&
+    isAlone(table, wanted)
+  );
+}
+
 /** Other steps as they are. */
 export function notNullSteps(each: Step, table: Table, { constraintsOf }: Lookup): readonly Step[] {
   const column = SET_NOT_NULL.exec(each.sql)?.[1];
