@@ -1,10 +1,11 @@
 /** catalog and diff: what a database's schema is, and what would make one equal another. Nothing is changed. */
-import { type Catalog, describeLocker } from '../core/catalog/catalog';
+import type { Catalog } from '../core/catalog/catalog';
 import type { Compared } from '../core/catalog/comparison/compareCatalogs';
 import type { ProofSnapshot } from '../core/catalog/comparison/comparison';
 import { describeChange, scriptOf, tellChange } from '../core/catalog/describeChange';
 import type { Change, Difference } from '../core/catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
+import { describeLocker } from '../core/catalog/object';
 import { renameChange } from '../core/catalog/renames/rename';
 import { describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { atOnce } from '../core/stretches';

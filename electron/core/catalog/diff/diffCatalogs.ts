@@ -3,8 +3,9 @@
  * Knows values alone: no session, no files. Start at `diffCatalogs`.
  */
 import { atOnce, flatMap, type Stretches, withTurns } from '../../stretches';
-import { type Catalog, type CatalogObject, describeLocker } from '../catalog';
+import type { Catalog, CatalogObject } from '../catalog';
 import { changedLookup, createLookup, type Lookup } from '../lookup';
+import { describeLocker } from '../object';
 import type { Step } from '../write/step';
 import { isSame } from './compare';
 import { withConstraintOrder } from './creations';

@@ -1,5 +1,5 @@
-import type { Column, Table } from '../catalog';
 import { changedLookup, type Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 
 /** A NOT NULL that is inherited can't be renamed: what it is called by history is no difference. */
 export function withInheritedNames(from: Lookup, after: Lookup): Lookup {

@@ -3,10 +3,10 @@
  * writers proves it, on every version: https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-DROP-NOT-NULL
  */
 import { quoteIdent } from '../../sql/quote';
-import type { Column, Table } from '../catalog';
 import { isProvenNotNull } from '../diff/table/cost';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 import { type Step, step } from '../write/step';
 
 export interface NotNullSides {

@@ -5,8 +5,9 @@
  */
 
 import { flatMap, forEach, type Stretches } from '../../stretches';
-import type { CatalogObject, Constraint, Index, RelationName, Table } from '../catalog';
+import type { CatalogObject, Constraint, Index } from '../catalog';
 import { changedLookup, idOfParent, type Lookup } from '../lookup';
+import type { RelationName, Table } from '../table';
 import { keyForm } from './keyForm';
 import { isNotNullLater } from './laterNotNull';
 import { isUnusedMeanwhile } from './meanwhile';

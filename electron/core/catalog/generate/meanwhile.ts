@@ -1,9 +1,10 @@
 /** Whether an index can stay while all else becomes what it is to be: nothing that it uses changes. */
-import type { CatalogObject, Column, Index, Table } from '../catalog';
+import type { CatalogObject, Index } from '../catalog';
 import { isSame } from '../diff/compare';
 import { mentions } from '../diff/mentions';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 
 interface Sides {
   readonly from: Lookup;

@@ -4,8 +4,10 @@
  */
 import type { ModelTable } from '../../project/runnerProtocol';
 import { forEach, type Stretches } from '../../stretches';
-import type { Catalog, CatalogObject, Column, Constraint, EnumType, Index, Table } from '../catalog';
+import type { Catalog, CatalogObject, Constraint, Index } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
+import type { Column, Table } from '../table';
+import type { EnumType } from '../userTypes';
 
 export function* overlayModels(
   target: Catalog,

@@ -1,25 +1,12 @@
 /** The statements that make an object where all that it depends on is there. One function per kind. */
 import { quoteIdent, quoteLiteral, quoteQualified } from '../../sql/quote';
-import type {
-  Aggregate,
-  CatalogObject,
-  Collation,
-  CompositeType,
-  Constraint,
-  Domain,
-  Enabled,
-  EventTrigger,
-  Index,
-  Policy,
-  RangeType,
-  Rule,
-  Sequence,
-  Statistics,
-  Trigger,
-  View,
-} from '../catalog';
+import type { CatalogObject, Collation, Constraint, Index, Statistics, View } from '../catalog';
 import { quotedTable } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Enabled, EventTrigger, Policy, Rule, Trigger } from '../reaction';
+import type { Aggregate } from '../routine';
+import type { Sequence } from '../table';
+import type { CompositeType, Domain, RangeType } from '../userTypes';
 import { sequenceSql } from './columns';
 import { createTable } from './createTable';
 import { createGrant } from './grants';

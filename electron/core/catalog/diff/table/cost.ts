@@ -1,8 +1,8 @@
 /** What a step reads and writes, by the manual: https://www.postgresql.org/docs/18/sql-altertable.html */
 
 import { quoteIdent } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
 import type { Lookup } from '../../lookup';
+import type { Column, Table } from '../../table';
 import type { Cost } from '../../write/step';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';

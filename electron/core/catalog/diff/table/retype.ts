@@ -1,6 +1,6 @@
 /** A column's new type: how its values get there, and what that costs. */
 import { quoteIdent } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
+import type { Column, Table } from '../../table';
 import { type Cost, type Step, step } from '../../write/step';
 import { baseOf } from '../../write/storage';
 import type { Fates } from '../fates';
