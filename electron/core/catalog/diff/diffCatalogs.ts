@@ -99,9 +99,9 @@ function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stre
 
 /** Without what could not be read it would be made as something else, now or by the way back. */
 function refusedIfLocked(object: CatalogObject, operations: readonly Operation[]): readonly Operation[] {
-  const { id, lockedBy } = object;
+  const { lockedBy } = object;
   if (lockedBy === undefined) return operations;
-  const refusal = `${id} is locked by ${describeLocker(lockedBy)}, so that not all of it could be read. Compare again when it is free.`;
+  const refusal = `It is locked by ${describeLocker(lockedBy)}, so that not all of it could be read. Compare again when it is free.`;
   return operations.map((each) => ({ ...each, refusal }));
 }
 

@@ -39,7 +39,7 @@ test('it is not made, and what needs it neither', () => {
   ]);
   const told = new Map(refused.map(({ object, message }) => [object, message]));
   expect(told.get('table public.busy')).toBe(
-    `table public.busy is locked by pid ${pid}, so that not all of it could be read. Compare again when it is free.`,
+    `It is locked by pid ${pid}, so that not all of it could be read. Compare again when it is free.`,
   );
   expect(told.get('constraint refers on public.free')).toMatch(/waits for .* public\.busy, which can’t be/);
   expect([...told.keys()].sort()).toEqual([
