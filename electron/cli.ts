@@ -10,6 +10,8 @@ const runner = startAhead(words, forkRunner(join(here, 'runner.js')));
 void run();
 
 async function run(): Promise<void> {
+  // A reader that has seen enough closes the pipe: the rest is not told, and what runs goes on to its end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', throwUnlessClosed);
   // Only now, because the runner starts meanwhile.
   const { runCommand } = await import('./command/program');
   process.exitCode = await runCommand(words, {
@@ -20,4 +22,8 @@ async function run(): Promise<void> {
     stderr: process.stderr,
   });
   runner.drop();
+}
+
+function throwUnlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

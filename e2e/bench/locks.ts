@@ -24,6 +24,7 @@ import { scanLockedRows } from '../../electron/core/locks/rows/scanLockedRows';
 import { createSampling } from '../../electron/core/locks/sample/sampleLocks';
 import { type LocalServer, startLocalServer } from '../../electron/core/twin/localServer';
 import { temporaryFolder } from '../temporaryFolder';
+import { atAnyEnd } from './atAnyEnd';
 import { growHeap } from './growHeap';
 import { judge, print } from './report';
 
@@ -54,12 +55,16 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 const folder = await temporaryFolder('bench');
 const clients: pg.Client[] = [];
-let server = await startServer();
+let starting = startServer();
+atAnyEnd(async () => {
+  await (await starting).stop();
+  await rm(folder, { recursive: true, force: true });
+});
+let server = await starting;
 try {
   await benchQueue();
   await closeClients();
-  await server.stop();
-  server = await startServer(ROOM_FOR_MANY_LOCKS);
+  await restartServer(ROOM_FOR_MANY_LOCKS);
   await benchManyLocks();
   await closeClients();
   await benchRows();
@@ -69,6 +74,13 @@ try {
   await closeClients();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
+}
+
+async function restartServer(more?: Readonly<Record<string, string>>, meanwhile = async () => {}) {
+  await server.stop();
+  await meanwhile();
+  starting = startServer(more);
+  server = await starting;
 }
 
 function startServer(more: Readonly<Record<string, string>> = {}): Promise<LocalServer> {
@@ -219,10 +231,8 @@ async function benchHugeHeap(): Promise<void> {
   if (!heap) throw new Error('There is no heap.');
   await client.query('CHECKPOINT');
   await closeClients();
-  await server.stop();
   const pages = Math.round((heap.pages / 10_000) * HUGE_ROWS);
-  await growHeap(heap.path, pages);
-  server = await startServer();
+  await restartServer({}, () => growHeap(heap.path, pages));
   await lockSome(await connect(), 'huge', [1, 2, 5000]);
   const connection = await openConnection();
   const stop = new AbortController();

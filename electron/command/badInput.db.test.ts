@@ -1,10 +1,11 @@
 /** What the command answers to a bad URL, server, folder or word: exit code, message, and nothing run. */
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { fetchTables } from '../core/testing/databaseFacts';
+import { atEnd } from '../core/testing/endings';
 import { revision, testRunner, writeProject } from '../core/testing/testProject';
 import { chooseFreePort } from '../core/twin/freePort';
 import { runCommand } from './program';
@@ -116,7 +117,7 @@ test.each(BAD_WORDS)('%s is bad usage', async (_, words, message) => {
 
 test.each([
   ['a folder that is not there', '/not/there', /There is no folder/],
-  ['a folder without revisions', await mkdtemp(join(tmpdir(), 'lockstep-empty-')), /holds no revisions/],
+  ['a folder without revisions', await emptyFolder(), /holds no revisions/],
 ])('%s is bad input', async (_, folder, message) => {
   const told = await lockstep('upgrade', '--url', database.url, '--project', folder);
   expect(told.code).toBe(2);
@@ -140,6 +141,12 @@ test.each([
 test('help is no failure', async () => {
   expect(await lockstep('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('upgrade') });
 });
+
+async function emptyFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'lockstep-empty-'));
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 async function lockstep(...words: readonly string[]) {
   const told = { stdout: '', stderr: '' };

@@ -73,7 +73,9 @@ function look(options: IndexesOptions, context: CommandContext) {
     const { fetchEffects } = await import('../core/indexes/effects/fetchEffects');
     const home = homeFolder(context.env);
     const effects = await fetchEffects({ connection: place.connection, projectFolder: folder, home });
-    return { found, folder, effects, placed: null };
+    const { withoutUntried } = await import('../core/indexes/effects/untried');
+    const suggestions = withoutUntried(found.suggestions, effects);
+    return { found: { ...found, suggestions }, folder, effects, placed: null };
   });
 }
 

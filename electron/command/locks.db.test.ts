@@ -8,6 +8,7 @@ import { runCommandProcess, startCommand } from '../core/testing/commandProcess'
 import { createTestDatabase, type TestDatabase } from '../core/testing/createTestDatabase';
 import { atEnd } from '../core/testing/endings';
 import { type LockScene, openLockScene } from '../core/testing/lockScene';
+import { createTestRole } from '../core/testing/testRole';
 
 let shop: TestDatabase;
 let scene: LockScene;
@@ -67,6 +68,13 @@ test('watching tells one document a line until it is stopped', async () => {
   expect(await lockstep('locks', '--every', '5')).toMatchObject({ code: 2 });
 });
 
+test('watching ends when nobody reads it any more', async () => {
+  const watching = startCommand(['locks', '--watch', '--every', '500', '--url', shop.url]);
+  if (watching.process.stdout) await once(watching.process.stdout, 'data');
+  watching.process.stdout?.destroy();
+  expect(await watching.ended).toMatchObject({ code: 0, stderr: '' });
+});
+
 test('rows tells who locks which, by key', async () => {
   const a = await scene.open('A');
   await a.run(
@@ -100,12 +108,28 @@ test('rows tells who locks which, by key', async () => {
       `^id=2 \\(0,2\\): locked or changed by pid ${a.pid} \\(A, postgres, \\d+ s\\)\n.*CREATE EXTENSION`,
     ),
   );
-  expect((await lockstep('rows', 'products')).stdout).toBe('No locked rows in products.\n');
+  expect((await lockstep('rows', '"products"')).stdout).toBe('No locked rows in products.\n');
   expect(await lockstep('rows', 'nothing')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('There is no table nothing'),
   });
   expect(await lockstep('rows', 'orders', '--where', 'id ~ 4')).toMatchObject({ code: 2 });
+});
+
+test('a role without rights is told what it can’t know, and what would tell it', async () => {
+  const a = await scene.open('A');
+  await a.run('BEGIN', 'SELECT FROM products FOR UPDATE');
+  const role = await createTestRole(shop);
+  const asRole = (...words: string[]) =>
+    runCommandProcess([...words, '--url', role.url], { LOCKSTEP_HOME: home });
+  expect((await asRole('rows', 'products')).stdout).toBe(
+    'No locked row of products is known.\nOnly rows that somebody waits for are known: ' +
+      `GRANT SELECT ON "public"."products" TO "${role.name}" shows the others.\n`,
+  );
+  expect(await asRole('terminate', String(a.pid))).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`GRANT pg_monitor TO "${role.name}";`),
+  });
 });
 
 test('a locked table is told with who holds it', async () => {
@@ -122,7 +146,7 @@ test('terminate says whom it sets free, does it, and keeps who did', async () =>
   const dry = await lockstep('terminate', String(a.pid), '--dry-run');
   expect(dry.stdout).toBe(
     'It is idle in a transaction: there is no statement to cancel.\n' +
-      'Cancelling its statement: 0 go on at once, 2 still wait.\nEnding it: 1 go on at once, 1 still wait.\n',
+      'Cancelling its statement: 0 go on at once, 2 still wait.\nEnding it: 1 goes on at once, 1 still waits.\n',
   );
   const done = await lockstep('terminate', String(a.pid), '--json');
   expect(done.code).toBe(0);

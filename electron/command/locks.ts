@@ -36,7 +36,7 @@ async function showLocks(options: LocksOptions, context: CommandContext): Promis
     for await (const watch of calls.watch({ ...on, everyMs }, new AbortController().signal)) {
       tellSample(watch, options, context);
       told += 1;
-      if (told >= count) break;
+      if (told >= count || context.stdout.writable === false) break;
     }
     return EXIT.done;
   });
@@ -72,7 +72,7 @@ function describeSnapshot(snapshot: LockSnapshot): string {
   const longest = longestWaitMs === null ? '' : `, the longest for ${Math.round(longestWaitMs / 1000)} s`;
   const capped = sessions.length < sessionCount ? `, first ${sessions.length} told` : '';
   return [
-    `${takenAt}  ${waitingCount === 0 ? 'nobody waits' : `${waitingCount} waiting${longest}`}; ${sessionCount} sessions hold or await locks${capped}; ${Math.round(costMs)} ms`,
+    `${takenAt}  ${waitingCount === 0 ? 'nobody waits' : `${waitingCount} waiting${longest}`}; ${sessionCount} ${sessionCount === 1 ? 'session holds or awaits' : 'sessions hold or await'} locks${capped}; ${Math.round(costMs)} ms`,
     ...describeTree(snapshot),
     ...prepared.map(
       ({ gid, owner, ageMs }) => `prepared ${gid} of ${owner}, ${Math.round(ageMs / 1000)} s ago`,

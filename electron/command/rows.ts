@@ -1,10 +1,10 @@
 /** rows: the locked rows of a table, and who holds them. Nothing is changed. */
 import { CoreError } from '../core/errors';
 import type { KeyCondition, LockedRow, LockedRowsSnapshot, RowLocker } from '../core/locks/rows/lockedRows';
-import { parseLedgerName } from '../core/project/layout/ledgerName';
 import { numberOf, withLocks } from './locks';
 import { withPlaceOptions } from './place';
 import { printable, printableLines } from './printable';
+import { parseTableName, unquote } from './tableName';
 import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
 
 interface RowsOptions extends PlaceOptions {
@@ -20,7 +20,7 @@ export function addRows({ program, context, does }: Cli): void {
     program
       .command('rows')
       .description('the locked rows of a table, and who holds them')
-      .argument('<table>', 'table or schema.table')
+      .argument('<table>', 'table or schema.table, quoted as in SQL where it has to be')
       .option('--where <conditions...>', 'a part of the primary key, such as id=42 or "id >= 1000"')
       .option('--columns <names...>', 'other columns to tell of each row')
       .option('--pause <ms>', 'between the ranges in which a large table is read')
@@ -30,10 +30,9 @@ export function addRows({ program, context, does }: Cli): void {
 }
 
 async function showRows(table: string, options: RowsOptions, context: CommandContext): Promise<number> {
-  const { schema, table: name } = parseLedgerName(table);
   const asked = {
-    table: { schema, name },
-    columns: options.columns,
+    table: parseTableName(table),
+    columns: options.columns?.map(unquote),
     where: options.where?.map(parseCondition),
     parallel: options.parallel,
     exact: options.exact,
@@ -63,8 +62,9 @@ function tellProgress(
   stderr.write(phase === 'scanning' ? `\r\u001b[2K${part} % of ${totalPages} pages` : '\r\u001b[2K');
 }
 
-function describeRows({ table, rows, rowCount, tierHint }: LockedRowsSnapshot): string {
-  if (rowCount === 0) return `No locked rows in ${printable(table)}.\n`;
+function describeRows({ table, rows, rowCount, tierHint, isComplete }: LockedRowsSnapshot): string {
+  if (rowCount === 0 && isComplete) return `No locked rows in ${printable(table)}.\n`;
+  if (rowCount === 0) return printableLines(`No locked row of ${table} is known.\n${tierHint ?? ''}\n`);
   const capped = rows.length < rowCount ? [`… first ${rows.length} of ${rowCount}`] : [];
   const hint = tierHint === null ? [] : [tierHint];
   return `${[...rows.map(describeRow), ...capped, ...hint].map(printable).join('\n')}\n`;
@@ -85,10 +85,11 @@ function describeLocker({ pid, gid, mode, sure, user, application, transactionAg
 }
 
 function parseCondition(text: string): KeyCondition {
-  const [, column, operator, value] = /^\s*(.+?)\s*(<=|>=|=|<|>)\s*(.*?)\s*$/s.exec(text) ?? [];
+  const [, column, operator, value] =
+    /^\s*("(?:[^"]|"")+"|.+?)\s*(<=|>=|=|<|>)\s*(.*?)\s*$/s.exec(text) ?? [];
   if (!column || !isOperator(operator) || value === undefined)
     throw usageError(`“${text}” is no comparison with a column.`, 'Write id=42 or "id >= 1000".');
-  return { column: column.replace(/^"(.*)"$/s, '$1'), operator, value: value.replace(/^'(.*)'$/s, '$1') };
+  return { column: unquote(column), operator, value: value.replace(/^'(.*)'$/s, '$1') };
 }
 
 function isOperator(text: string | undefined): text is KeyCondition['operator'] {

@@ -1,7 +1,9 @@
 /** cancel, terminate, rollback-prepared: end what others wait for; says first whom that sets free. */
+import { CoreError } from '../core/errors';
 import type { FreedSessions, Freeing, LockParty } from '../core/locks/freeing';
 import type { LockCalls } from '../core/locks/lockCalls';
 import type { SignalReport } from '../core/locks/signal/signalReport';
+import { quoteIdent } from '../core/sql/quote';
 import { numberOf, withLocks } from './locks';
 import { withPlaceOptions } from './place';
 import { printableLines } from './printable';
@@ -44,17 +46,18 @@ function signalSession(
   context: CommandContext,
 ): Promise<number> {
   const pid = numberOf(text, 'PID', 1, 2_147_483_647);
-  return withLocks(options, context, async (calls, on, { watch }) => {
+  return withLocks(options, context, async (calls, on, { watch, facts }) => {
     const [row] = await watch.query<{ readonly start: string | null }>(
       'SELECT backend_start::text AS start FROM pg_catalog.pg_stat_activity WHERE pid = $1',
       [pid],
     );
     if (!row) throw usageError(`There is no session ${pid}.`, 'lockstep locks tells who is there.');
     if (row.start === null)
-      throw usageError(
-        `Session ${pid} is hidden from this role.`,
-        'GRANT pg_read_all_stats shows when it began.',
-      );
+      throw new CoreError({
+        kind: 'not-permitted',
+        message: `Since when session ${pid} is connected is hidden from ${facts.user}: its pid alone may be somebody else’s by then.`,
+        hint: `GRANT pg_monitor TO ${quoteIdent(facts.user)}; shows it.`,
+      });
     const party = { pid, backendStart: row.start };
     return showThenAct(calls, on, party, options, context, () => calls[verb]({ ...on, ...party }));
   });
@@ -89,7 +92,8 @@ function describeFreeing({ means, why, byCancel, byEnd }: Freeing): string {
 
 function describeFreed({ goOn, mayGoOn, stillWait }: FreedSessions): string {
   const may = mayGoOn.length === 0 ? '' : `, ${mayGoOn.length} may`;
-  return `${goOn.length} go on at once${may}, ${stillWait.length} still wait`;
+  const [going, waiting] = [goOn.length, stillWait.length];
+  return `${going} ${going === 1 ? 'goes' : 'go'} on at once${may}, ${waiting} still ${waiting === 1 ? 'waits' : 'wait'}`;
 }
 
 function describeReport({ message, grantSql, wentOn }: SignalReport): string {

@@ -10,7 +10,8 @@ export interface CommandContext {
   readonly spawnRunner: SpawnRunner;
   readonly demoProject: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown };
+  /** `writable`: false once nobody reads it any more. */
+  readonly stdout: { write(text: string): unknown; readonly writable?: boolean };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
 }
 

@@ -1,10 +1,11 @@
 /** Indexes for what was asked, tried on the plan twin, with what is going on told on stderr. */
 import type { Credentials } from '../core/connection/parseTarget';
 import { CoreError } from '../core/errors';
+import { reasonsOf } from '../core/indexes/indexAdvice';
 import { adviseTarget } from '../core/indexes/workload/adviseTarget';
 import type { WorkloadAdvice } from '../core/indexes/workload/workloadInput';
 import { type PlanTwinOptions, readyPlanTwin } from './planTwin';
-import { printableLines } from './printable';
+import { printable, printableLines } from './printable';
 import { withTwin } from './twin';
 import type { CommandContext } from './verb';
 import { figure } from './workloadText';
@@ -33,7 +34,8 @@ function tellAdvice(advice: WorkloadAdvice, { stderr }: CommandContext): Workloa
   const { planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs } = advice;
   const lines = [
     `${planned} statements took ${figure(totalMs)} ms, and would take about ${figure(expectedMs)} ms with all that is suggested.`,
-    notPlanned.length > 0 && `${notPlanned.length} could not be planned.`,
+    notPlanned.length > 0 && `${notPlanned.length} could not be planned:`,
+    ...reasonsOf(notPlanned).map(({ text, reason }) => `  ${printable(reason)}: ${printable(text)}`),
     leftAside > 0 &&
       `The ${planned + notPlanned.length} statements that cost most were looked at; ${leftAside} others were not.`,
     isCutShort && 'Time was up before every index had been tried: there may be more to find.',

@@ -7,7 +7,7 @@ import type { TargetAdviceSnapshot } from '../core/indexes/workload/adviseTarget
 import type { AdviceSnapshot } from '../core/indexes/workload/workloadInput';
 import type { FileChangePlan } from '../core/revisions/authoring/fileChange';
 import type { PlanTwinCard } from '../core/twin/planner/planDatabase';
-import type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
+import type { RefreshSnapshot } from '../core/twin/planner/refreshSnapshot';
 import type { TargetColumns } from '../core/twin/planner/targetColumns.sql';
 import { base, message, pair, planId, revisionFormat, revisionNames, write } from './call';
 
@@ -21,7 +21,7 @@ export type { HelpedQuery, PlanNode, Suggestion, SuggestionKind } from '../core/
 export type { TargetAdviceSnapshot } from '../core/indexes/workload/adviseTarget';
 export type { AdviceSnapshot } from '../core/indexes/workload/workloadInput';
 export type { PlanTwinCard } from '../core/twin/planner/planDatabase';
-export type { RefreshSnapshot } from '../core/twin/planner/refreshPlanTwin';
+export type { RefreshSnapshot } from '../core/twin/planner/refreshSnapshot';
 export type { TargetColumn, TargetColumns } from '../core/twin/planner/targetColumns.sql';
 
 const suggestionId = z.string().min(1).max(100);

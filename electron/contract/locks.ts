@@ -9,6 +9,7 @@ import { base, connection, databaseName, interrupt, write } from './call';
 
 export type { FreedSessions, Freeing, FreeingMeans, LockParty, StillWaiting } from '../core/locks/freeing';
 export type { LockMode } from '../core/locks/lockModes';
+export type { LockSeen, LockTarget, LockTargetKind } from '../core/locks/lockSeen';
 export type { IncidentFile, RecordedPoint, Recording } from '../core/locks/record/recording';
 export type {
   AwaitedRow,
@@ -31,12 +32,9 @@ export type {
   IndexProgress,
   LockEdge,
   LockRoot,
-  LockSeen,
   LockSession,
   LockSetting,
   LockSnapshot,
-  LockTarget,
-  LockTargetKind,
   LockWatch,
   PreparedTransaction,
   ReplicationSlot,

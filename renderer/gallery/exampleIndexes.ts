@@ -1,71 +1,9 @@
 /** Suggestions about the shop’s indexes. Typed by the contract, so that drift fails the type check. */
-import type {
-  Explanation,
-  IndexAdvice,
-  NoHypopg,
-  PlanNode,
-  PlanTwinCard,
-  Suggestion,
-  TargetColumn,
-  TargetColumns,
-} from '../../electron/contract/indexes';
-import type { CountedWorkload, NoWorkload } from '../../electron/contract/queries';
+import type { IndexAdvice, Suggestion } from '../../electron/contract/indexes';
 import type { FileChangePlan } from '../../electron/contract/revisions';
 import { READ_AT } from './examples';
-
-const leaf: PlanNode = {
-  type: 'Seq Scan',
-  relation: 'orders',
-  index: null,
-  totalCost: 4213.4,
-  rows: 12,
-  children: [],
-};
-
-export const planBefore: PlanNode = {
-  ...{ type: 'Limit', relation: null, index: null, totalCost: 4214.1, rows: 12 },
-  children: [
-    {
-      ...{ type: 'Nested Loop', relation: null, index: null, totalCost: 4214.1, rows: 12 },
-      children: [
-        leaf,
-        {
-          ...leaf,
-          type: 'Index Scan',
-          relation: 'customers',
-          index: 'customers_pkey',
-          totalCost: 8.3,
-          rows: 1,
-        },
-      ],
-    },
-  ],
-};
-
-export const planAfter: PlanNode = {
-  ...{ type: 'Limit', relation: null, index: null, totalCost: 62.9, rows: 12 },
-  children: [
-    {
-      ...{ type: 'Nested Loop', relation: null, index: null, totalCost: 62.9, rows: 12 },
-      children: [
-        {
-          ...leaf,
-          type: 'Index Scan',
-          index: 'orders_customer_id_placed_at_idx',
-          totalCost: 48.2,
-        },
-        {
-          ...leaf,
-          type: 'Index Scan',
-          relation: 'customers',
-          index: 'customers_pkey',
-          totalCost: 8.3,
-          rows: 1,
-        },
-      ],
-    },
-  ],
-};
+import { planAfter, planBefore } from './exampleTwin';
+import { counted } from './exampleWorkload';
 
 const suggestion: Suggestion = {
   id: 'f00dfeed0001',
@@ -178,43 +116,6 @@ export const suggestions: readonly Suggestion[] = [
   },
 ];
 
-export const counted: CountedWorkload = {
-  state: 'ready',
-  takenAt: READ_AT,
-  since: '2026-02-24T08:00:00.000Z',
-  share: 1,
-  totalMs: 2_410_000,
-  blockBytes: 8192,
-  hidden: null,
-};
-
-export const hidden = {
-  statements: 41,
-  grantSql: 'GRANT pg_read_all_stats TO deploy;',
-} as const;
-
-export const notCounted: NoWorkload = {
-  state: 'missing',
-  message: 'pg_stat_statements was not loaded as the server started.',
-  steps: [
-    {
-      title: 'Load it as the server starts (a managed server has this in its parameters)',
-      sql: "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements';",
-    },
-    { title: 'Restart the server: libraries are loaded only as it starts', sql: null },
-    { title: 'Create it in this database', sql: 'CREATE EXTENSION pg_stat_statements;' },
-  ],
-};
-
-export const notReadable: NoWorkload = {
-  state: 'not-permitted',
-  message: 'This role may not read pg_stat_statements in schema public.',
-  steps: [
-    { title: 'Let it into the schema', sql: 'GRANT USAGE ON SCHEMA public TO deploy;' },
-    { title: 'Let it see what other roles ask', sql: 'GRANT pg_read_all_stats TO deploy;' },
-  ],
-};
-
 export const indexAdvice: IndexAdvice = {
   suggestions,
   count: suggestions.length,
@@ -237,88 +138,14 @@ export const indexAdvice: IndexAdvice = {
   advised: {
     ...{ at: READ_AT, planned: 64, notPlanned: 2, leftAside: 0, isCutShort: false },
     ...{ totalMs: 2_300_000, expectedMs: 1_480_000 },
+    reasons: [
+      {
+        text: 'SELECT * FROM archive.orders WHERE id = $1',
+        reason: 'relation "archive.orders" does not exist',
+      },
+      { text: 'SELECT report($1)', reason: 'function report(unknown) does not exist' },
+    ],
   },
-};
-
-export const twinCard: PlanTwinCard = {
-  format: 2,
-  target: 'shop.example.com:5432/shop',
-  refreshedAt: READ_AT,
-  serverVersion: 160003,
-  tables: 42,
-  notes: ['2 tables were never analysed: the planner guesses.'],
-  settings: [{ name: 'work_mem', value: '4MB' }],
-};
-
-export const explanation: Explanation = {
-  before: planBefore,
-  after: planAfter,
-  candidates: [
-    {
-      sql: 'CREATE INDEX ON orders (customer_id, placed_at DESC)',
-      name: 'candidate_1',
-      isUsed: true,
-      sizeBytes: 6_291_456,
-      buildLock: 'SHARE',
-      problem: null,
-    },
-  ],
-  isGeneric: true,
-};
-
-/** As the target’s own planner sees it, a little dearer. */
-export const targetExplanation: Explanation = {
-  ...explanation,
-  before: { ...planBefore, totalCost: 4231.7 },
-  after: { ...planAfter, totalCost: 64.2 },
-  candidates: explanation.candidates.map((each) => ({ ...each, name: '<13577>btree_orders_customer_id' })),
-};
-
-const shopColumn = (table: string, column: string, type: string, isPrivate = false): TargetColumn => ({
-  ...{ schema: 'public', table, column, type, isPrivate },
-});
-
-const shopColumns = [
-  shopColumn('customers', 'id', 'integer'),
-  shopColumn('customers', 'name', 'text', true),
-  shopColumn('customers', 'email', 'character varying(255)', true),
-  shopColumn('customers', 'created_at', 'timestamp with time zone'),
-  shopColumn('orders', 'id', 'integer'),
-  shopColumn('orders', 'status', 'enum_orders_status'),
-  shopColumn('orders', 'note', 'text'),
-  { ...shopColumn('events', 'payload', 'jsonb'), schema: 'archive' },
-];
-
-export const targetColumns: TargetColumns = {
-  columns: shopColumns,
-  count: shopColumns.length,
-  privateCount: 2,
-};
-
-export function manyColumns(count: number): TargetColumns {
-  const columns = Array.from({ length: 2000 }, (_, number) => ({
-    ...shopColumn(
-      `a_table_with_quite_a_long_name_that_somebody_generated_${Math.floor(number / 10)}`.slice(0, 63),
-      `and_a_column_whose_name_is_as_long_as_postgresql_lets_it_be_${number % 10}`,
-      'numeric(38,10)[]',
-      number % 7 === 0,
-    ),
-    schema: 'a_schema_of_somebody_who_likes_to_write_names_out_in_full_here',
-  }));
-  return { columns, count, privateCount: 4_311 };
-}
-
-export const noHypopg: NoHypopg = {
-  state: 'missing',
-  message: 'The server has no hypopg.',
-  steps: [
-    {
-      title:
-        'Install it on the server, without a restart: the package is postgresql-16-hypopg or hypopg_16, and many managed servers have it',
-      sql: null,
-    },
-    { title: 'Create it in this database', sql: 'CREATE EXTENSION hypopg;' },
-  ],
 };
 
 export const indexFiles: FileChangePlan = {

@@ -1,7 +1,7 @@
 /** Findings about the shop’s queries. Typed by the contract, so that drift fails the type check. */
 import type { ListedFinding, QueryFindings, TimeSpent } from '../../electron/contract/queries';
-import { counted } from './exampleIndexes';
 import { READ_AT } from './examples';
+import { counted } from './exampleWorkload';
 
 const nPlusOne: ListedFinding = {
   id: 'beef00000001',

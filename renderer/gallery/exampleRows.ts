@@ -56,6 +56,7 @@ export const lockedRows: LockedRowsSnapshot = {
   phase: 'done',
   error: null,
   tier: 'plain',
+  isComplete: true,
   tierHint: 'With CREATE EXTENSION pgrowlocks every mode is exact.',
   donePages: 2_304,
   totalPages: 2_304,

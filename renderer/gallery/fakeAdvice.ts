@@ -1,15 +1,10 @@
 import type { RefreshSnapshot, TargetAdviceSnapshot, TargetColumn } from '../../electron/contract/indexes';
 import type { Api } from '../api';
+import { targetColumns } from './exampleColumns';
 import { effects } from './exampleEffects';
-import {
-  explanation,
-  indexAdvice,
-  indexFiles,
-  targetColumns,
-  targetExplanation,
-  twinCard,
-} from './exampleIndexes';
+import { indexAdvice, indexFiles } from './exampleIndexes';
 import { queryFindings, timeSpent } from './exampleQueries';
+import { explanation, targetExplanation, twinCard } from './exampleTwin';
 import { pacedBy, pause, streamOf } from './fakeStreams';
 
 const STEP_MS = 500;

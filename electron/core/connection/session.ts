@@ -5,6 +5,7 @@
 import pg from 'pg';
 import { CoreError } from '../errors';
 import type { Credentials } from './parseTarget';
+import { type Ask, createPatience } from './patience';
 import { describeConnectError, describeQueryError } from './sqlError';
 
 /** `plain` has the settings that any client gets. */
@@ -15,6 +16,8 @@ export interface SessionOptions {
   /** Shown in pg_stat_activity.application_name. */
   readonly name: string;
   readonly connectTimeoutMs?: number;
+  /** For what must not hang with the server: a query without an answer for so long ends the session. */
+  readonly answersWithinMs?: number;
   /** Over the kind's own. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -43,15 +46,18 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Values are read as these write them, whatever a role or database has set for itself. */
+const LOOKING = { default_transaction_read_only: 'on', DateStyle: 'ISO', extra_float_digits: '1' };
+
 /**
  * Settings go into the startup packet, so that RESET restores them.
  * Timeouts in milliseconds; idle_session_timeout = 0 because a role's own setting would cut our lock session.
  */
 const SETTINGS: Readonly<Record<SessionKind, Readonly<Record<string, string>>>> = {
-  watch: { default_transaction_read_only: 'on', lock_timeout: '200', statement_timeout: '5000' },
+  watch: { ...LOOKING, lock_timeout: '200', statement_timeout: '5000' },
   run: { lock_timeout: '3000', statement_timeout: '30000' },
-  interrupt: { default_transaction_read_only: 'on', lock_timeout: '500', statement_timeout: '2000' },
-  plain: { default_transaction_read_only: 'on', statement_timeout: '2000' },
+  interrupt: { ...LOOKING, lock_timeout: '500', statement_timeout: '2000' },
+  plain: { ...LOOKING, statement_timeout: '2000' },
 };
 
 export async function openSession(credentials: Credentials, options: SessionOptions): Promise<Session> {
@@ -72,6 +78,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     pid = message.processID;
   });
   const lost = listenForLoss(client);
+  const ask = createPatience(client, options.answersWithinMs);
   try {
     await client.connect();
   } catch (error) {
@@ -84,7 +91,7 @@ export async function openSession(credentials: Credentials, options: SessionOpti
     get isLost() {
       return lost.error !== null;
     },
-    query: (sql, parameters, options) => runQuery(client, sql, parameters, options),
+    query: (sql, parameters, options) => runQuery(client, ask, sql, parameters, options),
     onLost: lost.listen,
     close: () => closeClient(client),
   };
@@ -116,6 +123,7 @@ type Asked = pg.QueryConfig & { queryMode?: 'extended' };
 
 async function runQuery<Row extends object>(
   client: pg.Client,
+  ask: Ask,
   sql: string,
   parameters: readonly unknown[] = [],
   { keptAs, isSingle }: QueryOptions = {},
@@ -127,7 +135,7 @@ async function runQuery<Row extends object>(
       ...(keptAs !== undefined && { name: keptAs }),
       ...(isSingle && { queryMode: 'extended' }),
     };
-    const result = await client.query<Row>(asked);
+    const result = await ask(() => client.query<Row>(asked));
     return result.rows;
   } catch (error) {
     throw new CoreError(describeQueryError(error, sql));

@@ -9,6 +9,7 @@ import { readStatements } from '../queries/readStatements';
 import { updatedColumns } from '../queries/updatedColumns';
 import type { NoWorkload, Workload } from '../queries/workload';
 import { type Dismissal, readDismissals } from './dismissals';
+import { withOwnNames } from './ownNames';
 import { fetchSchemaSuggestions } from './schema/fetchSchemaSuggestions';
 import { fetchSchemaFacts } from './schema/schemaFacts';
 import type { Suggestion } from './suggestion';
@@ -43,7 +44,8 @@ export async function addWorkloadAdvice(
 ): Promise<Suggestions> {
   const known = [...found.suggestions, ...found.dismissed.map(({ suggestion }) => suggestion)];
   const others = known.filter((each) => !advised.some((advice) => doesAsMuch(advice, each)));
-  return { ...found, ...sortOut([...advised, ...others], await readDismissals(projectFolder)) };
+  const all = [...advised, ...withOwnNames(advised, others)];
+  return { ...found, ...sortOut(all, await readDismissals(projectFolder)) };
 }
 
 /** A foreign key finds its rows by an index that begins with its columns, in any order. */

@@ -17,9 +17,9 @@ const SHOP = `CREATE TABLE customers (id int PRIMARY KEY, name text);
 
 const START = { '20260101000000-start.sql': 'SELECT 1;\n' };
 
-async function open() {
+async function open(schema = SHOP) {
   const [database, { folder }] = await Promise.all([createTestDatabase(), writeProject(START)]);
-  await database.query(SHOP);
+  await database.query(schema);
   const lockstep = openLockstep({
     home: join(folder, '.home'),
     demoProject: folder,
@@ -94,6 +94,35 @@ test('an index that the twin advises for a statement is suggested until it is ma
   expect((await queries.findings(pair, new AbortController().signal)).workload.state).toBe('missing');
 });
 
+test('advice for names as Sequelize makes them does what a foreign key asks for, and is told once', async () => {
+  const { indexes, pair } = await open(`CREATE TABLE "Users" ("id" int PRIMARY KEY);
+    CREATE TABLE "Orders" ("id" int PRIMARY KEY, "userId" int REFERENCES "Users", note text);
+    INSERT INTO "Users" SELECT generate_series(1, 1000);
+    INSERT INTO "Orders" SELECT n, n % 1000 + 1, repeat('note', 20) FROM generate_series(1, 20000) n; ANALYZE`);
+  const { signal } = new AbortController();
+  for await (const { phase } of indexes.refreshTwin(pair, signal)) expect(phase).not.toBe('failed');
+  const sql = 'SELECT * FROM "Orders" WHERE "userId" = $1 ORDER BY "userId" DESC';
+  for await (const { phase } of indexes.adviseStatement({ ...pair, sql }, signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  const { suggestions } = await indexes.suggestions(pair);
+  expect(suggestions).toMatchObject([{ kind: 'create', columns: ['userId'], index: 'Orders_userId_idx' }]);
+});
+
+test('an index that is advised has a name that no view has', async () => {
+  const { indexes, pair, database } = await open();
+  const { signal } = new AbortController();
+  await database.query('CREATE VIEW orders_placed_at_idx AS SELECT 1');
+  for await (const { phase } of indexes.refreshTwin(pair, signal)) expect(phase).not.toBe('failed');
+  const sql = 'SELECT * FROM orders WHERE placed_at = $1';
+  for await (const { phase } of indexes.adviseStatement({ ...pair, sql }, signal)) {
+    expect(phase).not.toBe('failed');
+  }
+  const made = (await indexes.suggestions(pair)).suggestions.find(({ kind }) => kind === 'create');
+  expect(made?.index).toBe('orders_placed_at_idx1');
+  await database.query(made?.sql ?? '');
+});
+
 test('what is counted is advised on, with a twin that is made first, and the advice stays known', async () => {
   const { indexes, pair, database, queries } = await open();
   await database.query('CREATE EXTENSION pg_stat_statements');
@@ -108,6 +137,8 @@ test('what is counted is advised on, with a twin that is made first, and the adv
   expect(phases.at(-1)).toBe('done');
   const { suggestions, advised } = await indexes.suggestions(pair);
   expect(advised?.planned).toBeGreaterThan(0);
+  expect(advised?.reasons.every(({ text, reason }) => text !== '' && reason !== '')).toBe(true);
+  expect(advised?.reasons).toHaveLength(advised?.notPlanned ?? -1);
   expect(advised?.expectedMs).toBeLessThan(advised?.totalMs ?? 0);
   const [dearest] = suggestions;
   expect(dearest).toMatchObject({ kind: 'create', columns: ['placed_at'] });
@@ -147,6 +178,9 @@ test('what an index was suggested for is measured from the run on that made it',
   const { runId } = await lockstep.runs.start({ ...pair, ...run });
   for await (const { phase } of lockstep.runs.watch(runId)) if (phase === 'ended') break;
   await waitUntil(async () => readFile(join(folder, '.home/index-baselines.json'), 'utf8').catch(() => null));
+  const made = await indexes.suggestions(pair);
+  expect(made.effects).toMatchObject([{ index, verdict: 'too-few-calls' }]);
+  expect(made.suggestions.filter(({ kind }) => kind === 'unused')).toEqual([]);
   for (let turn = 0; turn < 25; turn++) await ask(turn);
   const [effect] = await waitUntil(async () => {
     const { effects } = await indexes.suggestions(pair);

@@ -8,6 +8,13 @@ export function freeIndexName(table: string, columns: readonly string[], taken: 
   }
 }
 
+/** Those that are taken in a schema, to be added to. */
+export function namesIn(taken: Map<string, Set<string>>, schema: string): Set<string> {
+  const names = taken.get(schema) ?? new Set();
+  taken.set(schema, names);
+  return names;
+}
+
 /** Names have 63 bytes, and PostgreSQL would cut a longer one without a word. */
 function cutTo(bytes: number, text: string): string {
   let cut = '';

@@ -1,6 +1,7 @@
 /** What the plan twin has advised for each place, kept until it is asked again. */
 import type { Pair } from '../revisions/revisionCalls';
-import type { AdvisedWorkload } from './indexAdvice';
+import { type AdvisedWorkload, reasonsOf } from './indexAdvice';
+import { withOwnNames } from './ownNames';
 import type { Suggestion } from './suggestion';
 import type { WorkloadAdvice } from './workload/workloadInput';
 
@@ -20,7 +21,8 @@ export function createKeptAdvice(now: () => Date = () => new Date()) {
     /** With what the whole workload asks for. */
     replace(pair: Pair, advice: WorkloadAdvice) {
       const { suggestions, planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs } = advice;
-      const looked = { planned, notPlanned: notPlanned.length, leftAside, isCutShort };
+      const reasons = reasonsOf(notPlanned);
+      const looked = { planned, notPlanned: notPlanned.length, reasons, leftAside, isCutShort };
       const advised = { at: now().toISOString(), ...looked, totalMs, expectedMs };
       kept.set(keyOf(pair), { suggestions, advised });
     },
@@ -28,7 +30,8 @@ export function createKeptAdvice(now: () => Date = () => new Date()) {
     add(pair: Pair, added: readonly Suggestion[]) {
       const before = of(pair);
       const known = new Set(before.suggestions.map(({ id }) => id));
-      const suggestions = [...before.suggestions, ...added.filter(({ id }) => !known.has(id))];
+      const fresh = added.filter(({ id }) => !known.has(id));
+      const suggestions = [...before.suggestions, ...withOwnNames(before.suggestions, fresh)];
       kept.set(keyOf(pair), { ...before, suggestions });
     },
   };

@@ -34,7 +34,9 @@ function countReleased({ goOn, mayGoOn }: FreedSessions): number {
   return goOn.length + mayGoOn.length;
 }
 
-function whyCancel({ kind }: LockSession): string {
+function whyCancel({ kind, progress }: LockSession): string {
+  if (progress?.command.endsWith('CONCURRENTLY'))
+    return 'Cancelling its statement leaves an INVALID index behind, which is to be dropped.';
   if (kind === 'autovacuum-to-prevent-wraparound')
     return 'Cancelling ends its work on this table; to prevent wraparound it will soon begin again.';
   if (kind === 'autovacuum') return 'Cancelling ends its work on this table, which it will do again later.';

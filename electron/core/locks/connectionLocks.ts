@@ -13,7 +13,7 @@ export interface ConnectionLocks {
   readonly sampler: Sampler;
   readonly recorder: Recorder;
   readonly rowSessions: RowSessions;
-  /** The latest sample of those who watch, where it holds what is asked for, or one of our own. */
+  /** A sample of those who watch, a fresh one unless the latest holds what is asked for; or one of our own. */
   snapshot(holds: (snapshot: LockSnapshot) => boolean): Promise<LockSnapshot>;
   /** On the session that waits for nothing else: open while somebody watches, for a server may have none left. */
   interrupt<T>(use: (session: Session) => Promise<T>): Promise<T>;
@@ -23,10 +23,17 @@ export interface ConnectionLocks {
 }
 
 const SETTINGS_KEPT_MS = 60_000;
+/** More than the server's own statement_timeout of each kind. */
+const ANSWERS_WITHIN_MS = { watch: 8000, interrupt: 4000, plain: 4000 } as const;
 
 export function createConnectionLocks(connection: () => Promise<OpenConnection>): ConnectionLocks {
   const open = async (kind: 'watch' | 'interrupt' | 'plain', name: string) =>
-    openSession((await connection()).credentials, { kind, name, settings: { jit: 'off' } });
+    openSession((await connection()).credentials, {
+      kind,
+      name,
+      settings: { jit: 'off' },
+      answersWithinMs: ANSWERS_WITHIN_MS[kind],
+    });
   const watch = createKeptSession(() => open('watch', 'lockstep locks'));
   const interrupt = createKeptSession(() => open('interrupt', 'lockstep interrupt'));
   const recorder = createRecorder();
@@ -54,6 +61,8 @@ export function createConnectionLocks(connection: () => Promise<OpenConnection>)
     async snapshot(holds) {
       const latest = sampler.latest();
       if (latest && holds(latest)) return latest;
+      const next = await sampler.next();
+      if (next) return next;
       return withSession(open('watch', 'lockstep locks'), (session) =>
         createSampling(session, settings.known)(),
       );

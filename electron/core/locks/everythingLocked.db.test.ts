@@ -7,6 +7,7 @@ import { openLockstep } from '../lockstep';
 import { createTestDatabase } from '../testing/createTestDatabase';
 import { atEnd } from '../testing/endings';
 import { holdLock } from '../testing/holdLock';
+import { openLockScene } from '../testing/lockScene';
 import { runProject, testRunner, writeProject } from '../testing/testProject';
 import type { TestPostgres } from '../testing/testServers';
 
@@ -54,6 +55,20 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     );
     expect(history.info ?? history).toMatchObject({ kind: 'lock-timeout', blockers: [{ pid: holder.pid }] });
     await holder.release();
+  });
+
+  test('while pg_class is locked it is told who waits for whom, by the names that are known', async () => {
+    const shop = await createTestDatabase({ postgres, template: 'shop' });
+    const scene = await openLockScene(shop);
+    const [a, b, holder] = await Promise.all([scene.open('A'), scene.open('B'), scene.open('H')]);
+    await a.run('BEGIN', 'LOCK TABLE orders');
+    await b.send('SELECT FROM orders');
+    await scene.sample();
+    // Let go in its own session: none can be opened meanwhile.
+    await holder.run('BEGIN', 'LOCK TABLE pg_class');
+    const snapshot = await inTime(scene.sample()).finally(() => holder.run('ROLLBACK'));
+    expect(await scene.graph(snapshot)).toEqual(['B waits for A (hard)']);
+    expect(scene.sessionOf(snapshot, 'B').awaits?.text).toBe('wants ACCESS SHARE on orders for SELECT');
   });
 });
 

@@ -5,6 +5,7 @@ import { type LockScene, openLockScene } from '../testing/lockScene';
 import { createTestRole } from '../testing/testRole';
 import type { TestPostgres } from '../testing/testServers';
 import { waitUntil } from '../testing/waitUntil';
+import { predictFreed } from './predictFreed';
 
 describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   let shop: TestDatabase;
@@ -180,6 +181,11 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
         currentLockerPid: a.pid,
       },
     });
+    const { pid, backendStart } = scene.sessionOf(snapshot, 'I');
+    expect(predictFreed(snapshot, { pid, backendStart: backendStart ?? '' })).toMatchObject({
+      means: 'cancel',
+      why: expect.stringContaining('leaves an INVALID index behind'),
+    });
     await scene.clear();
     await shop.query('DROP INDEX by_status');
   });
@@ -260,6 +266,21 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     });
     expect(snapshot.hidden?.grantSql).toBe(`GRANT pg_monitor TO "${role.name}";`);
     await poor.clear();
+  });
+
+  test('a role with its own way to write times and numbers sees the same', async () => {
+    const role = await createTestRole(shop);
+    await shop.query(`ALTER ROLE ${role.name} SET DateStyle = 'German';
+      ALTER ROLE ${role.name} SET extra_float_digits = -15; ALTER ROLE ${role.name} SET search_path = ''`);
+    const german = await openLockScene(shop, role.url);
+    const [a, b, c] = await Promise.all([german.open('A'), german.open('B'), german.open('C')]);
+    await a.run('BEGIN', 'SELECT count(*) FROM orders');
+    await b.send('ALTER TABLE orders ADD note text');
+    await c.send('SELECT count(*) FROM orders');
+    const snapshot = await german.sample();
+    expect(Math.abs(Date.parse(snapshot.takenAt) - Date.now())).toBeLessThan(60_000);
+    expect(await german.graph(snapshot)).toEqual(['B waits for A (hard)', 'C waits for B (soft)']);
+    await german.clear();
   });
 
   test('a statement that PostgreSQL keeps a part of is told from one that is whole, in any alphabet', async () => {

@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenConnection } from '../connection/connections';
 import { CoreError } from '../errors';
@@ -149,6 +150,7 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
       .trim()
       .split('\n')
       .map((each) => JSON.parse(each));
+    for (const { at } of lines) expect(new Date(at).toISOString()).toBe(at);
     expect(
       lines.filter(({ pid }) => pid === a.pid).map(({ action, outcome }) => `${action} ${outcome}`),
     ).toEqual([
@@ -211,6 +213,31 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(await production.terminate({ ...victim, databaseName: shop.name })).toMatchObject({
       outcome: 'gone',
     });
+  });
+
+  test('where no session is left to open, it is still told whom it frees, and done', async () => {
+    const [role, worker] = await Promise.all([createTestRole(shop), createTestRole(shop)]);
+    await shop.query(`GRANT pg_monitor, pg_signal_backend TO ${role.name};
+      ALTER ROLE ${role.name} CONNECTION LIMIT 3; GRANT SELECT, UPDATE ON orders TO ${worker.name}`);
+    const calls = openCalls(await openTestConnection(role.url));
+    const [a, b] = await Promise.all([scene.open('A', worker.url), scene.open('B', worker.url)]);
+    await a.run('BEGIN', 'SELECT FROM orders WHERE id = 1 FOR UPDATE');
+    await b.send('SELECT FROM orders WHERE id = 1 FOR UPDATE');
+    const party = { pid: a.pid, backendStart: await startOf(a.pid) };
+    await watch(
+      calls,
+      async () => {
+        // Until the latest sample is too old for a forecast.
+        await delay(1600);
+        expect(await calls.freeing({ ...ON, of: party })).toMatchObject({ byEnd: { goOn: [b.pid] } });
+        expect(await calls.terminate({ ...ON, ...party })).toMatchObject({
+          outcome: 'gone',
+          wentOn: [b.pid],
+        });
+        return true;
+      },
+      30_000,
+    );
   });
 
   test('what a role may not do is told with what would permit it', async () => {

@@ -5,6 +5,7 @@
  * signal/ for cancel and terminate, record/ for the last half hour.
  */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenConnection } from '../connection/connections';
 import { type ConnectionLocks, createConnectionLocks } from './connectionLocks';
 import type { FreedSessions, Freeing, LockParty } from './freeing';
@@ -69,6 +70,8 @@ export interface LockKeeper extends LockCalls {
   close(): Promise<void>;
 }
 
+const FORECAST_MS = 1000;
+
 export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
   const kept = new Map<string, ConnectionLocks>();
   const of = (connectionId: string): ConnectionLocks => {
@@ -81,8 +84,9 @@ export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
     const locks = of(connectionId);
     const snapshot = await locks.snapshot((latest) => isThere(latest, party));
     const next = nextForRows(snapshot, party);
-    const holders =
-      next.length === 0 ? undefined : await locks.aside((session) => fetchRowHolders(session, next));
+    if (next.length === 0) return predictFreed(snapshot, party);
+    // A server that has no session left for this still has who blocks ended.
+    const holders = await locks.aside((session) => fetchRowHolders(session, next)).catch(() => undefined);
     return predictFreed(snapshot, party, holders);
   };
   const signal = async (
@@ -92,10 +96,13 @@ export function createLockCalls({ use, home }: LockCallsOptions): LockKeeper {
   ) => {
     const connection = await use(connectionId);
     // Best effort: whom it frees is told for information, and must not keep anybody from being freed.
-    const victims = await freeing(connectionId, party).then(
-      ({ byEnd }) => everybody(byEnd),
-      () => [],
-    );
+    const victims = await Promise.race([
+      freeing(connectionId, party).then(
+        ({ byEnd }) => everybody(byEnd),
+        () => [],
+      ),
+      sleep(FORECAST_MS, [], { ref: false }),
+    ]);
     return of(connectionId).interrupt((session) =>
       act({ connection, session, databaseName, victims, write }),
     );

@@ -1,5 +1,4 @@
 /** What is foretold of ending a session, and what then happens, in random scenes of real sessions. */
-import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseTarget } from '../connection/parseTarget';
@@ -13,6 +12,7 @@ import {
   lockActions,
   playLocks,
   RANDOM_LOCKS_SQL,
+  type WaitingSession,
 } from '../testing/randomLocks';
 import type { TestPostgres } from '../testing/testServers';
 import { waitUntil } from '../testing/waitUntil';
@@ -66,15 +66,15 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     said.certain += goOn.length;
     said.open += mayGoOn.length;
     said.waiting += goOn.length + mayGoOn.length + stillWait.length;
+    const isIt = ({ session }: WaitingSession) => 'pid' in party && party.pid === session.pid;
     await end(party, means === 'cancel');
-    const others = waiting.filter(({ session }) => !('pid' in party) || party.pid !== session.pid);
-    const hasGone = (pid: number) => others.some(({ session, sent }) => session.pid === pid && sent.now());
-    await waitUntil(() => goOn.every(hasGone), 2000).catch(() => undefined);
-    // Long enough for one who was not meant to go on.
-    await delay(60);
-    const went = others
+    const own = waiting.find(isIt);
+    await waitUntil(() => !own || own.sent.now());
+    await scene.settled();
+    const went = waiting
+      .filter((each) => !isIt(each) && each.sent.now())
       .map(({ session }) => session.pid)
-      .filter((pid) => hasGone(pid) && !mayGoOn.includes(pid));
+      .filter((pid) => !mayGoOn.includes(pid));
     const who = 'pid' in party ? scene.nameOf(party.pid) : party.gid;
     const told = `ended ${who} of ${(await scene.graph(snapshot)).join('; ')}`;
     expect(went.map(scene.nameOf).sort(), told).toEqual(goOn.map(scene.nameOf).sort());
@@ -94,6 +94,7 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
 
   async function end(party: LockParty, byCancel: boolean): Promise<void> {
     if ('gid' in party) return void (await database.query(`ROLLBACK PREPARED '${party.gid}'`));
-    await database.query(`SELECT pg_${byCancel ? 'cancel' : 'terminate'}_backend($1)`, [party.pid]);
+    const sql = byCancel ? 'SELECT pg_cancel_backend($1)' : 'SELECT pg_terminate_backend($1, 5000)';
+    await database.query(sql, [party.pid]);
   }
 });

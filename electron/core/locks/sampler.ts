@@ -1,7 +1,7 @@
 /** Samples a server while somebody watches: one sample at a time, shared by all who watch. */
-import { EventEmitter, on } from 'node:events';
+import { EventEmitter, on, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toErrorInfo } from '../errors';
+import { type ErrorInfo, toErrorInfo } from '../errors';
 import type { LockSnapshot, LockWatch } from './snapshot';
 
 export interface SamplerOptions {
@@ -16,6 +16,8 @@ export interface Sampler {
   watch(everyMs: number, signal: AbortSignal): AsyncGenerator<LockWatch>;
   /** The latest good sample, while it is fresh. */
   latest(): LockSnapshot | null;
+  /** The next sample, which is taken at once; null when nobody watches, or when it failed. */
+  next(): Promise<LockSnapshot | null>;
   isWatched(): boolean;
   close(): Promise<void>;
 }
@@ -25,6 +27,8 @@ const SLOWEST_MS = 30_000;
 const FRESH_MS = 1500;
 /** Samples that take this part of the interval make it longer. */
 const TOO_MUCH = 0.5;
+/** After so long without an answer what is shown is told to be old: the sample may still come. */
+const LATE_MS = 2000;
 
 export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler {
   const watchers = new Set<{ readonly everyMs: number }>();
@@ -40,14 +44,25 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
     const asked = Math.min(SLOWEST_MS, ...[...watchers].map(({ everyMs }) => everyMs));
     return Math.min(SLOWEST_MS, asked * slowness);
   };
+  const tellLate = (since: string) => {
+    if (!state.snapshot) return;
+    state = { ...state, failure: { error: LATE, since: state.failure?.since ?? since } };
+    changes.emit('watch', state);
+  };
   const sampleOnce = async () => {
     const begun = performance.now();
+    const late = setTimeout(tellLate, LATE_MS, new Date().toISOString());
     const next = await take().then(
       (snapshot) => ({ snapshot, failure: null }),
       (thrown) => ({ snapshot: state.snapshot, failure: failureOf(thrown, state) }),
     );
+    clearTimeout(late);
     const spentMs = performance.now() - begun;
-    slowness = spentMs > intervalMs() * TOO_MUCH ? slowness * 2 : Math.max(1, slowness / 2);
+    slowness = nextSlowness(
+      slowness,
+      spentMs > intervalMs() * TOO_MUCH,
+      state.failure !== null && next.failure === null,
+    );
     state = { ...next, everyMs: intervalMs() };
     sampledAt = performance.now();
     if (next.failure === null && next.snapshot) onSample(next.snapshot);
@@ -92,6 +107,21 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
       }
     },
     latest: () => (watchers.size > 0 && ageMs() < FRESH_MS && !state.failure ? state.snapshot : null),
+    async next() {
+      if (watchers.size === 0) return null;
+      // Counted among those who watch: the sampling would not end before it has been answered.
+      const asking = { everyMs: SLOWEST_MS };
+      watchers.add(asking);
+      try {
+        const pushed = once(changes, 'watch');
+        begin();
+        const [{ snapshot, failure }] = await pushed;
+        return failure === null ? snapshot : null;
+      } finally {
+        watchers.delete(asking);
+        if (watchers.size === 0) waking.abort();
+      }
+    },
     isWatched: () => watchers.size > 0,
     async close() {
       watchers.clear();
@@ -100,6 +130,18 @@ export function createSampler({ take, rest, onSample }: SamplerOptions): Sampler
     },
   };
 }
+
+/** A server that is back is not the slow one that it was. */
+function nextSlowness(slowness: number, isSlow: boolean, isBack: boolean): number {
+  if (isSlow) return slowness * 2;
+  return isBack ? 1 : Math.max(1, slowness / 2);
+}
+
+const LATE: ErrorInfo = {
+  kind: 'connection-lost',
+  message: 'The server is overloaded, or out of reach.',
+  hint: 'What is shown is the last that it said.',
+};
 
 function failureOf(thrown: unknown, { failure }: LockWatch): LockWatch['failure'] {
   return { error: toErrorInfo(thrown), since: failure?.since ?? new Date().toISOString() };

@@ -1,6 +1,6 @@
 /** What a sample of a server's locks says, as a value: who waits, who blocks, since when. */
 import type { ErrorInfo } from '../errors';
-import type { LockMode } from './lockModes';
+import type { LockSeen } from './lockSeen';
 
 /** `hard`: holds a conflicting lock on what is awaited. `soft`: waits for it ahead in the queue. */
 export type BlockKind = 'hard' | 'soft';
@@ -26,47 +26,6 @@ export type SessionKind =
   | 'background'
   /** Not told without pg_monitor. */
   | 'unknown';
-
-export type LockTargetKind =
-  | 'relation'
-  | 'row'
-  | 'transaction'
-  | 'virtual-transaction'
-  | 'advisory'
-  | 'object'
-  | 'extension'
-  | 'page'
-  | 'other';
-
-export interface LockedRelation {
-  readonly oid: number;
-  readonly schema: string;
-  readonly name: string;
-  /** It has rows that can be locked: an index has none. */
-  readonly isTable: boolean;
-}
-
-export interface LockTarget {
-  readonly kind: LockTargetKind;
-  /** For people, such as `orders`, `row (0,2) of orders`, `advisory lock 42`. */
-  readonly name: string;
-  /** Of relation, row, page and extension; null where it is of another database. */
-  readonly relation: LockedRelation | null;
-  /** Of a row: page and tuple as PostgreSQL writes them. */
-  readonly ctid: string | null;
-  /** advisory: the key as it was given: one bigint, or two integers. */
-  readonly advisoryKey: string | null;
-  /** Of a transaction: its number. */
-  readonly transaction: string | null;
-}
-
-export interface LockSeen {
-  /** SQL's words, such as ACCESS EXCLUSIVE. */
-  readonly mode: LockMode;
-  readonly target: LockTarget;
-  /** One sentence without its subject: `holds ROW EXCLUSIVE on orders`, `wants ACCESS EXCLUSIVE on orders for ALTER TABLE`. */
-  readonly text: string;
-}
 
 /** pg_stat_progress_create_index. */
 export interface IndexProgress {

@@ -53,6 +53,29 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(found.map(({ kind, text, reason }) => ({ kind, text, reason }))).toEqual([]);
   });
 
+  test('a lookup is tied to its list by the name of its column, where models have no constraints', async () => {
+    await database.query(`CREATE TABLE "Companies" (id int PRIMARY KEY, name text);
+      INSERT INTO "Companies" SELECT n, 'c' FROM generate_series(1, 150) n;
+      CREATE TABLE "Invoices" (id int PRIMARY KEY, "companyId" int, total int);
+      INSERT INTO "Invoices" SELECT n, n % 150 + 1, n FROM generate_series(1, 600) n; ANALYZE`);
+    const ask = (sql: string) => shop.sequelize.query(sql);
+    const down = await findAfter(async () => {
+      await ask('SELECT * FROM "Companies"');
+      for (let id = 1; id <= 150; id++) await ask(`SELECT * FROM "Invoices" WHERE "companyId" = ${id}`);
+    });
+    expect(down).toMatchObject([{ kind: 'n-plus-one', table: 'public.Invoices' }]);
+    const up = await findAfter(async () => {
+      await ask('SELECT * FROM "Invoices" LIMIT 140');
+      for (let id = 1; id <= 140; id++) await ask(`SELECT * FROM "Companies" WHERE id = ${id}`);
+    });
+    expect(up).toMatchObject([{ kind: 'n-plus-one', table: 'public.Companies' }]);
+    const none = await findAfter(async () => {
+      await ask('SELECT * FROM "Companies"');
+      for (let id = 1; id <= 150; id++) await ask(`SELECT * FROM orders WHERE id = ${id}`);
+    });
+    expect(none).toEqual([]);
+  });
+
   test('a lookup knows the list that it follows', async () => {
     const [found] = await findAfter(BAD['n-plus-one']);
     const workload = await fetchWorkload(session);

@@ -127,7 +127,7 @@ test('a concurrent build waits for an old transaction longer than lock_timeout, 
       (
         await fetchColumn(
           database,
-          `SELECT 1 FROM pg_stat_activity WHERE pid <> ${old.pid} AND wait_event_type = 'Lock' AND now() - query_start > interval '300 ms'`,
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND now() - query_start > interval '300 ms'`,
         )
       ).length > 0,
   );

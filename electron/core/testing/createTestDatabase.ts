@@ -44,7 +44,8 @@ function databaseUrl({ port, user, password }: TestServerFacts, name: string): s
   return `postgresql://${user}:${password}@127.0.0.1:${port}/${name}`;
 }
 
-async function queryOnce<Row extends QueryResultRow>(
+/** In a session of its own. */
+export async function queryOnce<Row extends QueryResultRow>(
   url: string,
   sql: string,
   values?: readonly unknown[],

@@ -9,14 +9,19 @@ export interface Forwarder {
   watch(look: (sent: Buffer) => 'pass' | 'cut' | 'cut-reply'): void;
   /** From now on to another port: the server has come back elsewhere. */
   turnTo(port: number): void;
+  /** Holds the server's answers back, as one that hangs would, or lets them come again. */
+  silence(isSilent: boolean): void;
 }
 
 export async function startForwarder(serverPort: number): Promise<Forwarder> {
   let target = serverPort;
+  let isSilent = false;
   let look: Parameters<Forwarder['watch']>[0] = () => 'pass';
   const open = new Set<Socket>();
+  const upstreams = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
+    upstreams.add(upstream);
     const cut = () => {
       client.destroy();
       upstream.destroy();
@@ -33,6 +38,7 @@ export async function startForwarder(serverPort: number): Promise<Forwarder> {
       upstream.write(sent);
     });
     upstream.on('data', (answer) => (cutsReply ? cut() : client.write(answer)));
+    if (isSilent) upstream.pause();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   atEnd(async () => {
@@ -48,6 +54,10 @@ export async function startForwarder(serverPort: number): Promise<Forwarder> {
     },
     turnTo: (port) => {
       target = port;
+    },
+    silence: (next) => {
+      isSilent = next;
+      for (const upstream of upstreams) isSilent ? upstream.pause() : upstream.resume();
     },
   };
 }

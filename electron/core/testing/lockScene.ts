@@ -17,6 +17,8 @@ export interface SceneSession {
   run(...statements: readonly string[]): Promise<void>;
   /** A statement that will wait: returns once it does. */
   send(sql: string): Promise<SentStatement>;
+  /** Whether a statement that was sent has not ended. */
+  isBusy(): boolean;
   end(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export interface LockScene {
   graph(snapshot?: LockSnapshot): Promise<readonly string[]>;
   sessionOf(snapshot: LockSnapshot, name: string): LockSession;
   nameOf(pid: number): string;
+  /** Until each statement that was sent has ended or waits in a queue: who was let go has gone as far as it gets. */
+  settled(): Promise<void>;
   /** Ends all of its sessions. */
   clear(): Promise<void>;
 }
@@ -69,6 +73,13 @@ export async function openLockScene(database: TestDatabase, url = database.url):
       return found;
     },
     nameOf,
+    async settled() {
+      await waitUntil(async () => {
+        const busy = [...sessions.values()].filter((each) => each.isBusy());
+        const queued = await fetchQueued(observer);
+        return busy.every((each) => !each.isBusy() || queued.has(each.pid));
+      });
+    },
     clear,
   };
 }
@@ -80,20 +91,24 @@ async function openNamed(name: string, url: string, observer: Client): Promise<S
   await client.connect();
   const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
   const pid = rows[0]?.pid ?? 0;
+  let unfinished = 0;
   return {
     name,
     pid,
+    isBusy: () => unfinished > 0,
     async run(...statements) {
       for (const sql of statements) await client.query(sql);
     },
     async send(sql) {
       let end: StatementEnd | null = null;
+      unfinished += 1;
       const ended = client.query(sql).then(
         (): StatementEnd => 'done',
         (thrown): StatementEnd => ({ sqlstate: thrown.code, message: thrown.message }),
       );
       void ended.then((how) => {
         end = how;
+        unfinished -= 1;
       });
       await waitUntil(async () => end !== null || (await isWaiting(observer, pid)));
       return { ended, now: () => end };
@@ -111,6 +126,14 @@ async function isWaiting(observer: Client, pid: number): Promise<boolean> {
     [pid],
   );
   return rows.length > 0;
+}
+
+/** By pg_locks: one that was let go still says in pg_stat_activity that it waits until it runs again. */
+async function fetchQueued(observer: Client): Promise<ReadonlySet<number>> {
+  const { rows } = await observer.query<{ pid: number }>(
+    'SELECT pid FROM pg_locks WHERE NOT granted AND pid IS NOT NULL',
+  );
+  return new Set(rows.map(({ pid }) => pid));
 }
 
 function describeGraph(

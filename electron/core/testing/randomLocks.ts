@@ -65,6 +65,8 @@ export async function playLocks(
     if (sent.now() === null) waiting.set(session, sent);
     else if (isPrepare) await session.send(`BEGIN; ${LOCK_ROWS}`);
   }
+  // A transaction that fails lets others go.
+  await scene.settled();
   return [...waiting].flatMap(([session, sent]) => (sent.now() === null ? { session, sent } : []));
 }
 

@@ -73,7 +73,9 @@ async function startTestServer(postgres: TestPostgres, folder: string): Promise<
       fsync: 'off',
       full_page_writes: 'off',
       max_connections: '200',
-      max_prepared_transactions: '20',
+      max_prepared_transactions: '100',
+      // With the usual 5,000 the statements of one test file would push out the counts of another.
+      'pg_stat_statements.max': '50000',
     },
   });
   await createShopTemplate(server.url('postgres'), server.url('shop_template'));

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { Note } from '../../parts/Note';
@@ -6,12 +6,13 @@ import { Panel, PanelLoading } from '../../parts/Panel';
 import panel from '../../parts/Panel.module.css';
 import room from '../../parts/Room.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
+import { ExplainFields } from './ExplainFields';
 import { ExplanationView } from './ExplanationView';
+import type { ExplainPanel } from './explainState';
 import styles from './Indexes.module.css';
-import { TwinLine } from './IndexesToolbar';
 import type { IndexesActions } from './IndexesView';
-import { type ExplainPanel, findExplainObstacle, type TwinState, type Work } from './indexesState';
 import { TargetProof } from './TargetProof';
+import type { TwinState, Work } from './twinState';
 
 interface ExplainPanelViewProps {
   readonly state: ExplainPanel;
@@ -43,52 +44,6 @@ export function ExplainPanelView(props: ExplainPanelViewProps) {
         </ScrollRegion>
       </div>
     </Panel>
-  );
-}
-
-function ExplainFields({ state, twin, work, actions }: ExplainPanelViewProps) {
-  const { sql, candidates, suggesting } = state;
-  const obstacle = findExplainObstacle(sql, twin, work.kind === 'running' ? work : suggesting);
-  return (
-    <>
-      <Textarea
-        label="Statement"
-        description="One SELECT, INSERT, UPDATE, DELETE or MERGE; $1 for what is not known"
-        size="xs"
-        minRows={8}
-        rows={8}
-        spellCheck={false}
-        value={sql}
-        onChange={(event) => actions.typeSql(event.currentTarget.value)}
-      />
-      <Textarea
-        label="Indexes to try"
-        description="A CREATE INDEX statement on each line; none is built on the target"
-        size="xs"
-        rows={4}
-        spellCheck={false}
-        value={candidates}
-        onChange={(event) => actions.typeCandidates(event.currentTarget.value)}
-      />
-      <div className={styles.buttons}>
-        <Button type="submit" disabled={obstacle !== null}>
-          Explain
-        </Button>
-        <Button variant="default" disabled={obstacle !== null} onClick={actions.suggest}>
-          Suggest an index
-        </Button>
-      </div>
-      {obstacle !== null && <p className={panel.quiet}>{obstacle}</p>}
-      <p role="status" className={panel.quiet}>
-        {work.kind === 'running' ? `${work.text}…` : <TwinLine twin={twin} />}
-      </p>
-      <div className={styles.buttons}>
-        <Button variant="default" onClick={work.kind === 'running' ? actions.cancel : actions.refreshTwin}>
-          {work.kind === 'running' ? 'Cancel' : 'Refresh twin'}
-        </Button>
-      </div>
-      {work.kind === 'failed' && <ErrorNote error={work.error} />}
-    </>
   );
 }
 

@@ -6,8 +6,8 @@ import { MessageField } from '../../parts/MessageField';
 import { Note } from '../../parts/Note';
 import { PreviewRegion } from '../../parts/PreviewRegion';
 import { WritePanel } from '../../parts/WritePanel';
+import { type FilesPanel, findWriteObstacle } from './filesState';
 import type { IndexesActions } from './IndexesView';
-import { type FilesPanel, findWriteObstacle } from './indexesState';
 
 interface FilesPanelViewProps {
   readonly state: FilesPanel;

@@ -1,11 +1,13 @@
+import type { AdvisedWorkload } from '../../../electron/contract/indexes';
 import { EnableSteps } from '../../parts/EnableSteps';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { formatDuration } from '../../parts/formatDuration';
 import { GrantNote } from '../../parts/GrantNote';
+import { LookedAtNote } from '../../parts/LookedAtNote';
 import { Note } from '../../parts/Note';
 import room from '../../parts/Room.module.css';
-import { StaleNote } from '../../parts/StaleNote';
 import { TickingAge } from '../../parts/TickingAge';
+import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
 import type { IndexesShown } from './indexesState';
 
@@ -19,15 +21,7 @@ export function IndexesNotes({ state, actions }: IndexesNotesProps) {
   const { readError, readAt, work, restoring } = state;
   return (
     <div className={room.notes}>
-      {readError && (
-        <StaleNote
-          done="Looked at"
-          since={readAt}
-          error={readError}
-          again="Look again"
-          onAgain={actions.readAgain}
-        />
-      )}
+      <LookedAtNote readAt={readAt} readError={readError} onLookAgain={actions.readAgain} />
       {work.kind === 'failed' && <ErrorNote error={work.error} />}
       {restoring.kind === 'failed' && <ErrorNote error={restoring.error} />}
       <WorkloadNote state={state} />
@@ -62,7 +56,7 @@ function WorkloadNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
 function AdvisedNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
   const { advised } = advice;
   if (!advised) return null;
-  const { planned, notPlanned, leftAside, isCutShort, totalMs, expectedMs, at } = advised;
+  const { planned, notPlanned, reasons, leftAside, isCutShort, totalMs, expectedMs, at } = advised;
   return (
     <Note tone="blue">
       <p>
@@ -73,7 +67,29 @@ function AdvisedNote({ state: { advice } }: Pick<IndexesNotesProps, 'state'>) {
           ` The ${figure(planned + notPlanned)} statements that cost most were looked at; ${figure(leftAside)} others were not.`}
         {isCutShort && ' Time was up before every index had been tried: there may be more to find.'}
       </p>
+      {reasons.length > 0 && <NotPlanned reasons={reasons} />}
     </Note>
+  );
+}
+
+function NotPlanned({ reasons }: Pick<AdvisedWorkload, 'reasons'>) {
+  return (
+    <details>
+      <summary>Why not</summary>
+      <ul className={styles.reasons}>
+        {reasons.map(({ text, reason }) => (
+          <li key={text}>
+            {reason}: <code>{text}</code>
+          </li>
+        ))}
+      </ul>
+      {reasons.some(({ reason }) => reason.endsWith(' does not exist')) && (
+        <p>
+          A name without its schema is looked for in this connection’s search_path, and in schemas that share
+          no name with another one.
+        </p>
+      )}
+    </details>
   );
 }
 

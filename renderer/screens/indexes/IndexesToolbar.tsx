@@ -7,7 +7,8 @@ import { TickingAge } from '../../parts/TickingAge';
 import { ToolbarProgress } from '../../parts/ToolbarProgress';
 import styles from './Indexes.module.css';
 import type { IndexesActions } from './IndexesView';
-import type { IndexesState, TwinState } from './indexesState';
+import type { IndexesState } from './indexesState';
+import type { TwinState } from './twinState';
 
 interface ToolbarProps {
   readonly state: IndexesState;
@@ -18,7 +19,7 @@ export function IndexesToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   const { work } = state;
   return (
-    <div className={`${room.toolbar} ${room.steady}`}>
+    <div className={`${room.toolbar} ${room.steady} ${room.wraps}`}>
       <LookAgainButton
         isReading={state.kind === 'loading' || shown?.isReading === true}
         onLookAgain={actions.readAgain}

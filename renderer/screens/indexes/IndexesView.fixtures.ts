@@ -1,33 +1,16 @@
 import type { IndexAdvice } from '../../../electron/contract/indexes';
+import { manyColumns, targetColumns } from '../../gallery/exampleColumns';
 import { effects } from '../../gallery/exampleEffects';
 import { lostConnection, notPermitted, syntaxError, wrongPassword } from '../../gallery/exampleErrors';
-import {
-  counted,
-  explanation,
-  hidden,
-  indexAdvice,
-  indexFiles,
-  manyColumns,
-  manySuggestions,
-  noHypopg,
-  notCounted,
-  notReadable,
-  suggestions,
-  targetColumns,
-  targetExplanation,
-  twinCard,
-} from '../../gallery/exampleIndexes';
+import { indexAdvice, indexFiles, manySuggestions, suggestions } from '../../gallery/exampleIndexes';
 import { READ_AT } from '../../gallery/examples';
+import { explanation, noHypopg, targetExplanation, twinCard } from '../../gallery/exampleTwin';
+import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleWorkload';
 import { columnKey } from './columnKey';
-import {
-  EMPTY_FORM,
-  type ExplainPanel,
-  type FilesPanel,
-  type IndexesRead,
-  type IndexesState,
-  indexesState,
-  type PrivatePanel,
-} from './indexesState';
+import type { ExplainPanel } from './explainState';
+import { EMPTY_FORM, type FilesPanel } from './filesState';
+import { type IndexesRead, type IndexesState, indexesState } from './indexesState';
+import type { PrivatePanel } from './privateState';
 
 const idle = { kind: 'idle' } as const;
 

@@ -1,10 +1,10 @@
-import { FailedReading } from '../../parts/FailedReading';
-import { LoadingRows } from '../../parts/LoadingRows';
 import { Room } from '../../parts/Room';
+import { RoomBody } from '../../parts/RoomBody';
 import { ExplainPanelView } from './ExplainPanelView';
 import { FilesPanelView } from './FilesPanelView';
+import type { FilesForm } from './filesState';
 import { IndexesToolbar } from './IndexesToolbar';
-import type { FilesForm, IndexesState } from './indexesState';
+import type { IndexesState } from './indexesState';
 import { PrivatePanelView } from './PrivatePanelView';
 import { ShownIndexes } from './ShownIndexes';
 
@@ -28,7 +28,12 @@ export interface IndexesActions {
   readonly keep: () => void;
   readonly dismiss: () => void;
   readonly restore: (id: string) => void;
-  readonly openPanel: (panel: 'revision' | 'explain' | 'private', sql?: string) => void;
+  /** A statement to explain, and indexes to try for it. */
+  readonly openPanel: (
+    panel: 'revision' | 'explain' | 'private',
+    sql?: string,
+    candidates?: readonly string[],
+  ) => void;
   readonly closePanel: () => void;
   readonly changeForm: (change: Partial<FilesForm>) => void;
   readonly write: () => void;
@@ -64,24 +69,14 @@ export function IndexesView({ state, actions }: IndexesViewProps) {
   return (
     <Room name="Indexes">
       <IndexesToolbar state={state} actions={actions} />
-      <IndexesBody state={state} actions={actions} />
+      <RoomBody
+        state={state}
+        loading="Looking at the indexes"
+        onTryAgain={actions.readAgain}
+        onOpenConnection={actions.openConnection}
+      >
+        {(shown) => <ShownIndexes state={shown} actions={actions} />}
+      </RoomBody>
     </Room>
   );
-}
-
-function IndexesBody({ state, actions }: IndexesViewProps) {
-  switch (state.kind) {
-    case 'loading':
-      return <LoadingRows label="Looking at the indexes" />;
-    case 'failed':
-      return (
-        <FailedReading
-          error={state.error}
-          onTryAgain={actions.readAgain}
-          onOpenConnection={actions.openConnection}
-        />
-      );
-    case 'shown':
-      return <ShownIndexes state={state} actions={actions} />;
-  }
 }

@@ -9,8 +9,9 @@ import { ColumnGrid } from './ColumnGrid';
 import { columnKey } from './columnKey';
 import { TwinLine } from './IndexesToolbar';
 import type { IndexesActions } from './IndexesView';
-import type { PrivatePanel, TwinState, Work } from './indexesState';
 import styles from './PrivatePanel.module.css';
+import type { PrivatePanel } from './privateState';
+import type { TwinState, Work } from './twinState';
 
 interface PrivatePanelViewProps {
   readonly state: PrivatePanel;

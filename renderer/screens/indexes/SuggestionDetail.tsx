@@ -68,7 +68,10 @@ export function SuggestionDetail({ line, state, actions, onClose }: SuggestionDe
           </ul>
         )}
         <Statements {...suggestion} />
-        <HelpedQueries helps={helps} onExplain={(sql) => actions.openPanel('explain', sql)} />
+        <HelpedQueries
+          helps={helps}
+          onExplain={(sql) => actions.openPanel('explain', sql, suggestion.sql ? [suggestion.sql] : [])}
+        />
       </ScrollRegion>
     </section>
   );

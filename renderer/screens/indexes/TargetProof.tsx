@@ -4,8 +4,8 @@ import { EnableSteps } from '../../parts/EnableSteps';
 import { ErrorNote } from '../../parts/ErrorNote';
 import room from '../../parts/Room.module.css';
 import { ExplanationView } from './ExplanationView';
+import type { ExplainPanel, Proof } from './explainState';
 import type { IndexesActions } from './IndexesView';
-import type { ExplainPanel, Proof } from './indexesState';
 import { costText } from './PlanPair';
 import styles from './TargetProof.module.css';
 

@@ -5,7 +5,8 @@ import type { Pair } from '../../app/addresses';
 import type { IndexesPlace } from '../../app/adviceAddresses';
 import { usePlace } from '../../usePlace';
 import { useStream } from '../../useStream';
-import { type Explained, type ExplainPanel, workOf } from './indexesState';
+import type { Explained, ExplainPanel } from './explainState';
+import { workOf } from './twinState';
 import { useProof } from './useProof';
 import { isLastSnapshot } from './useTwinWork';
 
@@ -46,13 +47,6 @@ export function useExplainPanel(pair: Pair, at: Asked, hasTwin: boolean) {
     explainAgain: () => void read.refetch(),
     suggestAgain: () => setRound((before) => before + 1),
   };
-}
-
-export function candidatesOf(lines: string): readonly string[] {
-  return lines
-    .split(/[\n;]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 /** What is in the fields: as the address has it, until somebody types. */

@@ -8,7 +8,7 @@ import { historyAddress, type Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
 import { previewOf } from '../../parts/preview';
 import { resultName } from '../../parts/resultName';
-import { EMPTY_FORM, type FilesForm, type FilesPanel, findMissing } from './indexesState';
+import { EMPTY_FORM, type FilesForm, type FilesPanel, findMissing } from './filesState';
 
 const ASK_AFTER_MS = 250;
 const NO_HEADS: readonly string[] = [];

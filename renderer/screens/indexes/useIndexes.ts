@@ -6,9 +6,10 @@ import {
   indexesAddress,
   readIndexesPlace,
 } from '../../app/adviceAddresses';
+import { candidatesOf } from './candidatesOf';
 import type { IndexesActions } from './IndexesView';
 import { type IndexesPanel, type IndexesState, indexesState } from './indexesState';
-import { candidatesOf, useExplainPanel } from './useExplainPanel';
+import { useExplainPanel } from './useExplainPanel';
 import { useFilesPanel } from './useFilesPanel';
 import { usePrivatePanel } from './usePrivatePanel';
 import { useDismissal, useSuggestions } from './useSuggestions';
@@ -101,8 +102,8 @@ function useMove(pair: Pair, at: IndexesPlace) {
     tick: (id: string) =>
       move({ chosen: chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id] }),
     ask: (asked: Partial<IndexesPlace>) => move(asked),
-    openPanel: (panel: 'revision' | 'explain' | 'private', sql = '') =>
-      navigate(indexesAddress(pair, { ...at, panel, sql })),
+    openPanel: (panel: 'revision' | 'explain' | 'private', sql = '', candidates: readonly string[] = []) =>
+      navigate(indexesAddress(pair, { ...at, panel, sql, candidates })),
     closePanel: () => move({ panel: null }),
   };
 }

@@ -6,7 +6,7 @@ import { errorInfo, useQueries } from '../../api';
 import type { Pair } from '../../app/addresses';
 import { attemptOf } from '../../parts/attempt';
 import { columnKey } from './columnKey';
-import type { ListedColumns, PrivatePanel } from './indexesState';
+import type { ListedColumns, PrivatePanel } from './privateState';
 
 const TYPING_MS = 200;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Explanation, HypopgState } from '../../../electron/contract/indexes';
 import { errorInfo, useQueries } from '../../api';
 import type { Pair } from '../../app/addresses';
-import type { Proof } from './indexesState';
+import type { Proof } from './explainState';
 
 /** The same question for the target itself: only when it is asked for, and of these candidates. */
 export function useProof(pair: Pair, sql: string, candidates: readonly string[]) {

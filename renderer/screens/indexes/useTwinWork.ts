@@ -4,7 +4,7 @@ import type { RefreshSnapshot, TargetAdviceSnapshot } from '../../../electron/co
 import { errorInfo, useApi, useQueries } from '../../api';
 import type { Pair } from '../../app/addresses';
 import { useStream } from '../../useStream';
-import { type TwinState, type Work, workOf } from './indexesState';
+import { type TwinState, type Work, workOf } from './twinState';
 
 type Snapshot = RefreshSnapshot | TargetAdviceSnapshot;
 

@@ -1,8 +1,8 @@
 import type { QueryFindings } from '../../../electron/contract/queries';
 import { lostConnection, notPermitted, wrongPassword } from '../../gallery/exampleErrors';
-import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleIndexes';
 import { findings, manyFindings, queryFindings, timeSpent } from '../../gallery/exampleQueries';
 import { READ_AT } from '../../gallery/examples';
+import { counted, hidden, notCounted, notReadable } from '../../gallery/exampleWorkload';
 import { type QueriesRead, type QueriesState, queriesState } from './queriesState';
 
 const read: QueriesRead = {

@@ -1,12 +1,11 @@
 import type { TimeSpent } from '../../../electron/contract/queries';
 import type { QuerySort } from '../../app/adviceAddresses';
-import { FailedReading } from '../../parts/FailedReading';
 import { FilterField } from '../../parts/FilterField';
 import { formatDuration } from '../../parts/formatDuration';
-import { LoadingRows } from '../../parts/LoadingRows';
 import { LookAgainButton } from '../../parts/LookAgainButton';
 import { Room } from '../../parts/Room';
 import room from '../../parts/Room.module.css';
+import { RoomBody } from '../../parts/RoomBody';
 import { TickingAge } from '../../parts/TickingAge';
 import type { QueriesShown, QueriesState } from './queriesState';
 import { ShownQueries } from './ShownQueries';
@@ -33,7 +32,14 @@ export function QueriesView({ state, actions }: QueriesViewProps) {
   return (
     <Room name="Queries">
       <QueriesToolbar state={state} actions={actions} />
-      <QueriesBody state={state} actions={actions} />
+      <RoomBody
+        state={state}
+        loading="Reading the statements"
+        onTryAgain={actions.readAgain}
+        onOpenConnection={actions.openConnection}
+      >
+        {(shown) => <ShownQueries state={shown} actions={actions} />}
+      </RoomBody>
     </Room>
   );
 }
@@ -87,21 +93,4 @@ function Summary({ state: { findings, readAt } }: { readonly state: QueriesShown
       · looked at <TickingAge since={readAt} />
     </>
   );
-}
-
-function QueriesBody({ state, actions }: QueriesViewProps) {
-  switch (state.kind) {
-    case 'loading':
-      return <LoadingRows label="Reading the statements" />;
-    case 'failed':
-      return (
-        <FailedReading
-          error={state.error}
-          onTryAgain={actions.readAgain}
-          onOpenConnection={actions.openConnection}
-        />
-      );
-    case 'shown':
-      return <ShownQueries state={state} actions={actions} />;
-  }
 }

@@ -3,8 +3,8 @@ import type { NoWorkload } from '../../../electron/contract/queries';
 import { EmptyNote } from '../../parts/EmptyNote';
 import { EnableSteps } from '../../parts/EnableSteps';
 import { GrantNote } from '../../parts/GrantNote';
+import { LookedAtNote } from '../../parts/LookedAtNote';
 import room from '../../parts/Room.module.css';
-import { StaleNote } from '../../parts/StaleNote';
 import { spentOn } from './describeSpent';
 import { FindingDetail } from './FindingDetail';
 import { FindingGrid } from './FindingGrid';
@@ -82,15 +82,7 @@ function QueriesNotes({ state, actions }: ShownQueriesProps) {
   const hidden = findings.workload.state === 'ready' ? findings.workload.hidden : null;
   return (
     <div className={room.notes}>
-      {readError && (
-        <StaleNote
-          done="Looked at"
-          since={readAt}
-          error={readError}
-          again="Look again"
-          onAgain={actions.readAgain}
-        />
-      )}
+      <LookedAtNote readAt={readAt} readError={readError} onLookAgain={actions.readAgain} />
       {hidden && (
         <GrantNote grantSql={hidden.grantSql}>
           {hidden.statements} {hidden.statements === 1 ? 'statement' : 'statements'} of other roles can’t be

@@ -24,6 +24,16 @@ export function fetchLeafTables(session: Session, candidates: readonly Candidate
   return session.query<{ oid: number }>(LEAVES, [[...names]]);
 }
 
+const PARTITIONED = `SELECT c.relname AS name FROM pg_catalog.pg_class c
+  WHERE c.oid = pg_catalog.to_regclass($1) AND c.relkind = 'p'`;
+
+/** Why the candidate is no statement that PostgreSQL takes, though what is tried in its place is; in its own words. */
+export async function fetchRefusal(session: Session, candidate: Candidate): Promise<string | null> {
+  if (!candidate.isConcurrent) return null;
+  const [table] = await session.query<{ name: string }>(PARTITIONED, [tableName(candidate)]);
+  return table ? `cannot create index on partitioned table "${table.name}" concurrently` : null;
+}
+
 function tableName({ schema, table }: Candidate): string {
   return schema === null ? quoteIdent(table) : `${quoteIdent(schema)}.${quoteIdent(table)}`;
 }

@@ -13,6 +13,7 @@ export interface Candidate {
   readonly schema: string | null;
   readonly table: string;
   readonly name: string;
+  readonly isConcurrent: boolean;
   /** What the table is under while it is built. */
   readonly lock: LockMode;
 }
@@ -31,7 +32,12 @@ const statements = z.object({
   ]),
 });
 
-const HEAD = /^\s*create\s+(unique\s+)?index(\s+concurrently)?(\s+if\s+not\s+exists)?\s+/i;
+/** What may stand between words; a comment within a comment is nothing that anybody writes there. */
+const GAP = String.raw`(?:\s|--[^\n]*\n|/\*[\s\S]*?\*/)`;
+const HEAD = new RegExp(
+  `^${GAP}*create${GAP}+(unique${GAP}+)?index(?:${GAP}+concurrently)?(?:${GAP}+if${GAP}+not${GAP}+exists)?(?:${GAP}+|(?="))`,
+  'i',
+);
 
 /** `number` makes a name where the statement has none. Throws bad-input for anything but one CREATE INDEX. */
 export async function parseCandidate(sql: string, number: number): Promise<Candidate> {
@@ -40,15 +46,16 @@ export async function parseCandidate(sql: string, number: number): Promise<Candi
   if (!data || !head) {
     throw badInput(`That is not one CREATE INDEX: ${sql}`, 'As in CREATE INDEX ON orders (customer_id).');
   }
-  const { idxname, concurrent, relation } = data.stmts[0].stmt.IndexStmt;
+  const { idxname, concurrent = false, relation } = data.stmts[0].stmt.IndexStmt;
   const name = idxname ?? `candidate_${number}`;
   const body = sql.slice(head[0].length).trim().replace(/;$/, '');
   return {
     sql,
-    twinSql: `CREATE ${head[1] ?? ''}INDEX ${idxname === undefined ? `${quoteIdent(name)} ` : ''}${body}`,
+    twinSql: `CREATE ${head[1] ? 'UNIQUE ' : ''}INDEX ${idxname === undefined ? `${quoteIdent(name)} ` : ''}${body}`,
     schema: relation.schemaname ?? null,
     table: relation.relname,
     name,
+    isConcurrent: concurrent,
     lock: concurrent ? 'SHARE UPDATE EXCLUSIVE' : 'SHARE',
   };
 }

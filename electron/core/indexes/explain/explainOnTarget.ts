@@ -5,11 +5,12 @@
 import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import type { PlanNode } from '../suggestion';
+import { fetchRefusal } from './builtIndexes.sql';
 import { type Candidate, parseCandidate } from './candidateIndex';
 import { type Explanation, explain, type TriedIndex } from './explainOnTwin';
 import { findHypopg, type Hypopg } from './hypopg.sql';
 import { indexesOf } from './planNode';
-import { type Plannable, parametersOf, readPlannable } from './plannable';
+import { askWithTypes, type Plannable, parametersOf, readPlannable } from './plannable';
 
 /** null: the target has no hypopg. */
 export async function explainOnTarget(
@@ -22,10 +23,12 @@ export async function explainOnTarget(
   const statement = await readPlannable(sql);
   const parsed = await Promise.all(candidates.map((each, index) => parseCandidate(each, index + 1)));
   const { isGeneric } = statement;
-  const before = await planOf(session, hypopg, statement);
+  const { plannable, before } = await askWithTypes(statement, async (each) => ({
+    ...{ plannable: each, before: await planOf(session, hypopg, each) },
+  }));
   if (parsed.length === 0) return { before, after: null, candidates: [], isGeneric };
   try {
-    return { before, isGeneric, ...(await withHypothetical(session, hypopg, statement, parsed)) };
+    return { before, isGeneric, ...(await withHypothetical(session, hypopg, plannable, parsed)) };
   } finally {
     if (!session.isLost) await session.query(`SELECT ${hypopg.schema}.hypopg_reset()`);
   }
@@ -72,12 +75,14 @@ interface Hypothetical {
 }
 
 /** It knows neither GIN nor GiST, and says so. */
-async function make(session: Session, { schema }: Hypopg, { twinSql }: Candidate): Promise<Hypothetical> {
+async function make(session: Session, { schema }: Hypopg, candidate: Candidate): Promise<Hypothetical> {
+  const refusal = await fetchRefusal(session, candidate);
+  if (refusal !== null) return { planName: null, sizeBytes: 0, problem: refusal };
   try {
     const [row] = await session.query<{ name: string; bytes: string }>(
       `SELECT i.indexname AS name, ${schema}.hypopg_relation_size(i.indexrelid) AS bytes
         FROM ${schema}.hypopg_create_index($1) AS i`,
-      [twinSql],
+      [candidate.twinSql],
     );
     return { planName: row?.name ?? null, sizeBytes: Number(row?.bytes ?? 0), problem: null };
   } catch (error) {

@@ -16,6 +16,8 @@ beforeAll(async () => {
     CREATE TABLE visits (day date NOT NULL, customer_id int NOT NULL, page text) PARTITION BY RANGE (day);
     CREATE TABLE visits_1 PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
     CREATE TABLE visits_2 PARTITION OF visits FOR VALUES FROM ('2026-02-01') TO ('2026-03-01');
+    CREATE SCHEMA "App"; CREATE TABLE "App".parcels AS SELECT generate_series(1, 20000) n; CREATE TABLE "App".orders ();
+    CREATE SCHEMA north; CREATE TABLE north.stock (); CREATE SCHEMA south; CREATE TABLE south.stock ();
     CREATE TABLE codes (one int, other int); INSERT INTO codes SELECT n, -n FROM generate_series(1, 20000) n;
     INSERT INTO visits SELECT date '2026-01-01' + n % 59, n % 5000, 'page ' || n FROM generate_series(1, 60000) n`);
   await vacuum(target);
@@ -47,6 +49,40 @@ test('a candidate is used, described, and gone again', async () => {
   });
 });
 
+test('comments around a CREATE INDEX change nothing', async () => {
+  const commented = '-- why\nCREATE /* a */ INDEX/* b */by_status -- c\n ON orders (status); -- d';
+  const { candidates } = await planning((each) =>
+    explainOnTwin(each, "SELECT * FROM orders WHERE status = 'new'", [commented]),
+  );
+  expect(candidates).toMatchObject([{ name: 'by_status', isUsed: true, problem: null }]);
+});
+
+test('an index that can’t be built concurrently is refused as PostgreSQL refuses it', async () => {
+  const { candidates } = await planning((each) =>
+    explainOnTwin(each, 'SELECT page FROM visits WHERE customer_id = 7', [
+      'CREATE INDEX CONCURRENTLY ON visits (customer_id)',
+      'CREATE INDEX CONCURRENTLY ON visits_1 (customer_id)',
+    ]),
+  );
+  expect(candidates).toMatchObject([
+    { problem: 'cannot create index on partitioned table "visits" concurrently', isUsed: false },
+    { problem: null, isUsed: true },
+  ]);
+});
+
+test('a parameter that no type is found for is taken for a number or an interval', async () => {
+  const explained = await planning((each) =>
+    explainOnTwin(each, 'SELECT * FROM orders WHERE status = $1 AND placed_at > now() - $2', [
+      'CREATE INDEX by_status ON orders (status, placed_at)',
+    ]),
+  );
+  expect(explained).toMatchObject({ isGeneric: true, candidates: [{ isUsed: true }] });
+  await expect(
+    planning((each) => explainOnTwin(each, 'SELECT nowhere - $1 FROM orders')),
+    'the statement’s own mistake',
+  ).rejects.toThrow('column "nowhere" does not exist');
+});
+
 test('an index on a partitioned table is tried on every partition', async () => {
   const { after, candidates } = await planning((each) =>
     explainOnTwin(each, 'SELECT page FROM visits WHERE customer_id = 7', [
@@ -66,6 +102,17 @@ test('two who try indexes on one table at once do not see each other’s', async
   expect([one?.candidates, other?.candidates]).toMatchObject([[{ isUsed: true }], [{ isUsed: true }]]);
 });
 
+test('a name is found in a schema that is not in search_path, where no other schema has it', async () => {
+  const of = (table: string) =>
+    planning((each) => explainOnTwin(each, `SELECT * FROM ${table}`)).then(
+      ({ before }) => before.totalCost > 100,
+      (error) => String(error.message),
+    );
+  expect(await of('parcels')).toBe(true);
+  expect(await of('orders'), 'search_path comes first').toBe(true);
+  expect(await of('stock')).toContain('relation "stock" does not exist');
+});
+
 test('what can’t be made is told beside what can', async () => {
   const { candidates } = await planning((each) =>
     explainOnTwin(each, 'SELECT FROM orders WHERE id = 1', [
@@ -73,7 +120,7 @@ test('what can’t be made is told beside what can', async () => {
       'CREATE INDEX ON orders (status)',
     ]),
   );
-  expect(candidates.map(({ problem }) => problem)).toEqual([null, 'column "nowhere" does not exist']);
+  expect(candidates.map(({ problem }) => problem)).toEqual(['column "nowhere" does not exist', null]);
 });
 
 test('the target’s settings steer the planner', async () => {

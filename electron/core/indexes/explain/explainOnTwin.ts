@@ -10,7 +10,7 @@ import type { PlanNode } from '../suggestion';
 import { parseCandidate } from './candidateIndex';
 import { type Made, makeCandidates } from './makeCandidates';
 import { indexesOf, readPlan } from './planNode';
-import { type Plannable, readPlannable } from './plannable';
+import { askWithTypes, type Plannable, readPlannable } from './plannable';
 
 export interface Explanation {
   readonly before: PlanNode;
@@ -41,10 +41,10 @@ export async function explainOnTwin(
   const statement = await readPlannable(sql);
   const parsed = await Promise.all(candidates.map((each, index) => parseCandidate(each, index + 1)));
   return rolledBack(planning.session, async () => {
-    const before = await explain(planning.session, statement);
+    const { plannable, plan: before } = await planInTransaction(planning.session, statement);
     if (parsed.length === 0) return { before, after: null, candidates: [], isGeneric: statement.isGeneric };
     const { made, failed } = await makeCandidates(planning, parsed);
-    const after = await explain(planning.session, statement);
+    const after = await explain(planning.session, plannable);
     const used = indexesOf(after);
     const tried = [
       ...made.map((each) => describeTried(each, used)),
@@ -53,6 +53,8 @@ export async function explainOnTwin(
         problem: message,
       })),
     ];
+    const placeOf = ({ sql: own }: TriedIndex) => parsed.findIndex((each) => each.sql === own);
+    tried.sort((one, other) => placeOf(one) - placeOf(other));
     return { before, after, candidates: tried, isGeneric: statement.isGeneric };
   });
 }
@@ -78,6 +80,27 @@ export async function rolledBack<T>(session: Session, use: () => Promise<T>): Pr
   } finally {
     if (!session.isLost) await session.query('ROLLBACK');
   }
+}
+
+export interface Planned {
+  /** As the planner takes it. */
+  readonly plannable: Plannable;
+  readonly plan: PlanNode;
+}
+
+/** The transaction goes on, whatever the planner refuses, which is thrown. */
+export function planInTransaction(session: Session, statement: Plannable): Promise<Planned> {
+  return askWithTypes(statement, async (plannable) => {
+    await session.query('SAVEPOINT statement');
+    try {
+      const plan = await explain(session, plannable);
+      await session.query('RELEASE statement');
+      return { plannable, plan };
+    } catch (error) {
+      if (!session.isLost) await session.query('ROLLBACK TO statement');
+      throw error;
+    }
+  });
 }
 
 /** Throws what the planner refuses. */

@@ -5,7 +5,7 @@ import { importSizes } from '../../twin/planner/importStatistics.sql';
 import type { Planning } from '../../twin/planner/planTwin';
 import { extendRelation, fetchRelationFiles } from '../../twin/planner/relationFiles';
 import { emptyTables, fillTables } from '../../twin/planner/workbench.sql';
-import { type BuiltIndex, fetchBuilt, fetchLeafTables } from './builtIndexes.sql';
+import { type BuiltIndex, fetchBuilt, fetchLeafTables, fetchRefusal } from './builtIndexes.sql';
 import type { Candidate } from './candidateIndex';
 import { estimatePages } from './indexSize';
 import { readPlan } from './planNode';
@@ -38,7 +38,8 @@ export async function makeCandidates(
     tables.map(({ oid }) => oid),
   );
   for (const candidate of candidates) {
-    const message = await attempt(planning, candidate.twinSql);
+    const refusal = await fetchRefusal(session, candidate);
+    const message = refusal ?? (await attempt(planning, candidate.twinSql));
     if (message === null) built.push({ candidate, indexes: await fetchBuilt(session, candidate) });
     else failed.push({ candidate, message });
   }

@@ -44,6 +44,15 @@ export function nodesOf(plan: PlanNode): readonly PlanNode[] {
   return [plan, ...plan.children.flatMap(nodesOf)];
 }
 
+/** The same plan, where some indexes are called otherwise. */
+export function withIndexNames(plan: PlanNode, names: ReadonlyMap<string, string>): PlanNode {
+  return {
+    ...plan,
+    index: plan.index && (names.get(plan.index) ?? plan.index),
+    children: plan.children.map((each) => withIndexNames(each, names)),
+  };
+}
+
 export function indexesOf(plan: PlanNode): ReadonlySet<string> {
   return new Set(nodesOf(plan).flatMap(({ index }) => (index === null ? [] : [index])));
 }

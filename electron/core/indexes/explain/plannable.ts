@@ -10,7 +10,14 @@ export interface Plannable {
   readonly tree: unknown;
 }
 
-const KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+/** Of statements that have a plan. */
+export const KINDS: ReadonlySet<string> = new Set([
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'MergeStmt',
+]);
 
 /** Throws bad-input for what has no plan, or is several statements. */
 export async function readPlannable(text: string): Promise<Plannable> {
@@ -49,11 +56,24 @@ export function mendNormalised(text: string): string {
     .replace(/\bextract\s*\(\s*\$\d+\s+from\b/gi, 'extract(epoch from');
 }
 
-/**
- * Types for parameters that the planner can't find one for: beside a plus or a minus it was most often a number, of
- * days for example. To be tried in turn after the statement as it is was refused.
- */
-export function withTypes(sql: string): readonly string[] {
+/** Asks for the statement as it is, or else with types for its parameters; throws why it was refused as it is. */
+export async function askWithTypes<T>(
+  plannable: Plannable,
+  ask: (plannable: Plannable) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(plannable);
+  } catch (error) {
+    for (const sql of plannable.isGeneric ? withTypes(plannable.sql) : []) {
+      const answer = await ask({ ...plannable, sql }).catch(() => null);
+      if (answer !== null) return answer;
+    }
+    throw error;
+  }
+}
+
+/** For those that a planner can't find one for: beside a plus or a minus it was most often a number, of days for example. */
+function withTypes(sql: string): readonly string[] {
   const typed = (type: string) => sql.replace(/([+-]\s*)(\$\d+)(?!\d|::)/g, `$1$2::${type}`);
   return [typed('int'), typed('interval')].filter((each) => each !== sql);
 }

@@ -14,7 +14,7 @@ import { waitUntil } from '../../testing/waitUntil';
 import { fetchHypopgState } from './hypopg.sql';
 import { proveOnTarget } from './proveOnTarget';
 
-const ORDERS = `CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, tags text[]);
+const ORDERS = `CREATE TABLE orders (id int PRIMARY KEY, customer_id int NOT NULL, tags text[], placed_at timestamptz);
   INSERT INTO orders SELECT n, n % 1000, '{}' FROM generate_series(1, 20000) n; ANALYZE orders;
   CREATE FUNCTION slow() RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(4); RETURN 1; END'`;
 const BY_CUSTOMER = 'CREATE INDEX CONCURRENTLY by_customer ON orders (customer_id)';
@@ -51,6 +51,35 @@ test.skipIf(!hasDebianServer())(
     expect(sent.filter((sql) => sql.includes('hypopg_reset'))).toHaveLength(2);
   },
 );
+
+test.skipIf(!hasDebianServer())(
+  'what is one statement to our parser is one on a server whose strings are others, too',
+  async () => {
+    const { url } = await startLogged();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('ALTER ROLE postgres SET standard_conforming_strings = off');
+    const harm = 'COMMIT; SET default_transaction_read_only = off; COMMIT; CREATE TABLE harm (); --';
+    const { signal } = new AbortController();
+    const ask = (sql: string) =>
+      proveOnTarget({ credentials: parseTarget({ url }), sql, candidates: [BY_CUSTOMER], signal });
+    const where = ' FROM orders WHERE customer_id = $1';
+    expect(await ask(`SELECT '\\', '; ${harm}'`)).toMatchObject({ before: { type: 'Result' } });
+    expect(await ask(`SELECT '\\', '; ${harm}'${where}`)).toMatchObject({ before: { type: 'Seq Scan' } });
+    expect((await client.query("SELECT to_regclass('harm') AS harm")).rows).toEqual([{ harm: null }]);
+    await client.end();
+  },
+);
+
+test.skipIf(!hasDebianServer())('a parameter beside a minus is planned as a number of days', async () => {
+  const { url } = await startLogged();
+  const { signal } = new AbortController();
+  const sql = 'SELECT id FROM orders WHERE placed_at > now() - $1 AND customer_id = $2';
+  const proof = await proveOnTarget({
+    ...{ credentials: parseTarget({ url }), sql, candidates: [BY_CUSTOMER], signal },
+  });
+  expect(proof).toMatchObject({ isGeneric: true, candidates: [{ isUsed: true }] });
+});
 
 test.skipIf(!hasDebianServer())('a database says whether it has hypopg, and how to get it', async () => {
   const { url, base } = await startLogged();

@@ -12,8 +12,12 @@ export interface Proving {
   readonly signal: AbortSignal;
 }
 
-// What is planned for whatever its parameters are has to be prepared before PostgreSQL 16.
-const SETTINGS = { plan_cache_mode: 'force_generic_plan' };
+const SETTINGS = {
+  // What is planned for whatever its parameters are has to be prepared before PostgreSQL 16.
+  plan_cache_mode: 'force_generic_plan',
+  // As our parser reads strings: with a backslash that escapes, one statement may become several, which would run.
+  standard_conforming_strings: 'on',
+};
 
 /** null: the target has no hypopg. */
 export async function proveOnTarget({

@@ -7,7 +7,7 @@
  */
 import type { Piece } from '../../revisions/authoring/fileChange';
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import { freeIndexName, wordOfKey } from '../indexName';
+import { freeIndexName, namesIn, wordOfKey } from '../indexName';
 import type { Suggestion } from '../suggestion';
 import type { Partition, PartitionIndex } from './partitions.sql';
 
@@ -34,7 +34,7 @@ export function planPartitionBuild({ suggestion, tree, shape, taken }: BuildInpu
   if (index === null || !sql?.startsWith(begin) || hasForeign(tree)) return null;
   const words = columns.map(wordOfKey);
   const build: Build = { what: sql.slice(begin.length), words, shape, taken, kept: [] };
-  namesOf(taken, schema).add(index);
+  namesIn(taken, schema).add(index);
   const above = { schema, name: index };
   const parts = tree.partitions.flatMap((part) => statementsFor(part, above, build));
   return {
@@ -74,7 +74,7 @@ function statementsFor(part: Partition, above: IndexName, build: Build): readonl
 }
 
 function nameFor({ schema, name }: Partition, { words, taken }: Build): string {
-  const names = namesOf(taken, schema);
+  const names = namesIn(taken, schema);
   const free = freeIndexName(name, words, names);
   names.add(free);
   return free;
@@ -114,10 +114,4 @@ function piece(title: string, statements: readonly string[]): Piece {
 
 function hasForeign({ kind, partitions }: Partition): boolean {
   return kind === 'foreign' || partitions.some(hasForeign);
-}
-
-function namesOf(taken: Map<string, Set<string>>, schema: string): Set<string> {
-  const names = taken.get(schema) ?? new Set();
-  taken.set(schema, names);
-  return names;
 }

@@ -12,10 +12,12 @@ export interface Definition {
  * pg_get_indexdef opens the table, and would wait for ACCESS EXCLUSIVE, held or awaited: such tables are left out.
  * With an empty search_path, for this statement alone, all names in it are qualified.
  */
-const SQL = `WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', '', true) AS now),
+export const WITH_PATH_AND_LOCKED = `WITH path AS MATERIALIZED (SELECT pg_catalog.set_config('search_path', '', true) AS now),
   locked AS MATERIALIZED (SELECT l.relation FROM pg_catalog.pg_locks l
     WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL
-      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))
+      AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()))`;
+
+const SQL = `${WITH_PATH_AND_LOCKED}
   SELECT i.indexrelid AS oid, pg_catalog.pg_get_indexdef(i.indexrelid) AS definition,
     ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, true) FROM pg_catalog.generate_series(1, i.indnkeyatts) k) AS columns,
     ARRAY(SELECT a.attname::text FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) k
@@ -39,10 +41,7 @@ export async function fetchDefinitions(
   oids: readonly number[],
 ): Promise<ReadonlyMap<number, Definition>> {
   if (oids.length === 0) return new Map();
-  const rows = await session.query<Row>(SQL, [oids]).catch((error: unknown) => {
-    if (isLockTimeout(error)) return [];
-    throw error;
-  });
+  const rows = await session.query<Row>(SQL, [oids]).catch(emptyWhereLocked);
   return new Map(rows.map((row) => [row.oid, definitionOf(row)]));
 }
 
@@ -54,6 +53,11 @@ function definitionOf({ definition, columns, names }: Row): Definition {
 }
 
 /** Locked between one look and the next. */
+export function emptyWhereLocked(error: unknown): readonly never[] {
+  if (isLockTimeout(error)) return [];
+  throw error;
+}
+
 function isLockTimeout(error: unknown): boolean {
   return (
     error instanceof CoreError &&

@@ -9,10 +9,12 @@ export const duplicate: SchemaRule = {
     return facts.indexes.flatMap((index) => {
       const table = facts.tables.get(index.tableOid);
       if (!table || !mayGo(index)) return [];
-      const kept = facts.indexesOf(index.tableOid).find((other) => makesNeedless(other, index));
+      const all = facts.indexesOf(index.tableOid).filter((other) => makesNeedless(other, index));
+      const [kept] = all;
       if (!kept) return [];
       const reason = `Index ${nameOf(kept)} is the same, and every write keeps both.`;
-      return [dropDraft('duplicate', table, index, { reason, caveats: [] })];
+      const draft = dropDraft('duplicate', table, index, { reason, caveats: [] });
+      return [{ ...draft, servedBy: all.map(({ oid }) => oid) }];
     });
   },
 };

@@ -5,6 +5,7 @@ import type { Suggestion } from '../suggestion';
 import { type Definition, fetchDefinitions } from './definitions.sql';
 import { duplicate } from './duplicate';
 import { missingForeignKeyIndex } from './missingForeignKeyIndex';
+import { fetchMissingParts } from './missingParts.sql';
 import { noPrimaryKey } from './noPrimaryKey';
 import { preventsHot } from './preventsHot';
 import { redundant } from './redundant';
@@ -25,21 +26,27 @@ export async function fetchSchemaSuggestions(
   updatedColumns: UpdatedColumns | null = null,
 ): Promise<readonly Suggestion[]> {
   const unfinished = await fetchUnfinishedIndexes(session);
-  const drafts = decide({ facts, unfinished, updatedColumns });
+  const missingParts = await fetchMissingParts(session);
+  const drafts = decide({ facts, unfinished, missingParts, updatedColumns });
   const oids = drafts.flatMap(({ drops }) => drops ?? []);
   const definitions = await fetchDefinitions(session, oids);
   return drafts.map((draft) => complete(draft, definitions));
 }
 
-/** Each index is dropped once, and never the last one that a foreign key has. */
+/** Each index is dropped once, never the last one that a foreign key has, and never the one that another went for. */
 export function decide(input: RuleInput): readonly Draft[] {
   const gone = new Set<number>();
+  const standIns: (readonly number[])[] = [];
   const indexes = new Map(input.facts.indexes.map((index) => [index.oid, index]));
-  return SCHEMA_RULES.flatMap(({ find }) => find(input)).filter(({ drops, suggestion }) => {
+  return SCHEMA_RULES.flatMap(({ find }) => find(input)).filter(({ drops, suggestion, servedBy }) => {
     if (drops === null || suggestion.sql === null) return true;
     const index = indexes.get(drops);
     if (!index || gone.has(drops) || keysThatNeed(index, input.facts, gone).length > 0) return false;
+    const needed = servedBy ? [...standIns, servedBy] : standIns;
+    if (needed.some((some) => some.every((oid) => oid === drops || gone.has(oid)))) return false;
     gone.add(drops);
+    // Nobody misses one that no query has used.
+    if (servedBy && index.scans > 0) standIns.push(servedBy);
     return true;
   });
 }

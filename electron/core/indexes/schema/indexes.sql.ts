@@ -14,7 +14,8 @@ const sql = (serverVersion: number) => `WITH constrained AS MATERIALIZED (
     SELECT DISTINCT k.conindid AS oid FROM pg_catalog.pg_constraint k WHERE k.conindid <> 0)
   SELECT i.indexrelid AS oid, i.indrelid AS "tableOid", n.nspname AS schema, c.relname AS name, m.amname AS method,
     (SELECT pg_catalog.json_agg(pg_catalog.json_build_object('column', a.attname, 'operatorClass', o.oid::bigint,
-        'operatorFamily', o.opcfamily::bigint, 'collation', k.rule::bigint, 'option', k.option) ORDER BY k.place)
+        'operatorFamily', o.opcfamily::bigint, 'collation', k.rule::bigint, 'option', k.option,
+        'isDefault', o.opcdefault AND k.rule = coalesce(a.attcollation, 0)) ORDER BY k.place)
       FROM ROWS FROM (${vector('i.indkey', 'int2')}, ${vector('i.indclass', 'oid')},
         ${vector('i.indcollation', 'oid')}, ${vector('i.indoption', 'int2')})
         WITH ORDINALITY AS k (attnum, class, rule, option, place)

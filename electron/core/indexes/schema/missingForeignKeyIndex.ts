@@ -5,6 +5,7 @@ import { PARTITIONED } from '../partitions/partitioned';
 import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
 import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
 import { supportsForeignKey } from './supportsForeignKey';
+import { namesBySchema } from './takenNames';
 
 export const missingForeignKeyIndex: SchemaRule = {
   kind: 'missing-foreign-key-index',
@@ -19,7 +20,11 @@ export const missingForeignKeyIndex: SchemaRule = {
     );
     return [...byColumns.values()].flatMap((key) => {
       const table = facts.tables.get(key.tableOid);
-      return table ? [draftOf(key, table, facts, names.get(table.schema) ?? new Set())] : [];
+      if (!table) return [];
+      const taken = names.get(table.schema) ?? new Set();
+      const draft = draftOf(key, table, facts, taken);
+      taken.add(draft.suggestion.index ?? '');
+      return [draft];
     });
   },
 };
@@ -59,14 +64,4 @@ function caveatsOf(key: ForeignKeyFacts, table: TableFacts, facts: SchemaFacts):
 
 function columnsOf({ columns }: ForeignKeyFacts): string[] {
   return columns.map(({ name }) => name);
-}
-
-/** Relations of all kinds share their names; of views and sequences nothing is known here. */
-function namesBySchema({ indexes, tables }: SchemaFacts): ReadonlyMap<string, ReadonlySet<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const { schema, name } of [...indexes, ...tables.values()]) {
-    const there = names.get(schema) ?? new Set<string>();
-    names.set(schema, there.add(name));
-  }
-  return names;
 }

@@ -31,12 +31,19 @@ type Cure = Pick<Suggestion, 'reason' | 'caveats'> & Partial<Suggestion>;
 function cureFor(table: TableFacts, candidates: readonly IndexFacts[]): Cure {
   const loose = candidates.find(({ backsConstraint }) => !backsConstraint);
   if (loose && !table.isPartitioned) return promote(table, loose);
-  const name = quoteQualified(table.schema, table.name);
-  const [constraint] = candidates;
-  const caveat = constraint
-    ? `Its unique constraint ${constraint.name} could be its key: primaryKey: true in the model, and ALTER TABLE ${name} ADD PRIMARY KEY (${columnsOf(constraint)}), which builds another index under ACCESS EXCLUSIVE.`
-    : `ALTER TABLE ${name} ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY gives it one, and rewrites the whole table under ACCESS EXCLUSIVE.`;
+  const caveat = adviceFor(table, candidates[0]);
   return { reason: `Table ${nameOf(table)} has no primary key, ${WHY}.`, caveats: [caveat] };
+}
+
+function adviceFor(table: TableFacts, constraint: IndexFacts | undefined): string {
+  const name = quoteQualified(table.schema, table.name);
+  if (constraint)
+    return `Its unique ${constraint.backsConstraint ? 'constraint' : 'index'} ${constraint.name} could be its key: primaryKey: true in the model, and ALTER TABLE ${name} ADD PRIMARY KEY (${columnsOf(constraint)}), which builds another index under ACCESS EXCLUSIVE.`;
+  if (table.isPartitioned)
+    return `ALTER TABLE ${name} ADD PRIMARY KEY (…) gives it one, of columns that tell its rows apart and those by which it is partitioned, and builds an index on each partition under ACCESS EXCLUSIVE.`;
+  if (table.columns.includes('id'))
+    return `ALTER TABLE ${name} ADD PRIMARY KEY (id) gives it one, where no id is there twice and none is missing; it reads the table and builds an index under ACCESS EXCLUSIVE.`;
+  return `ALTER TABLE ${name} ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY gives it one, and rewrites the whole table under ACCESS EXCLUSIVE.`;
 }
 
 /** No row is read: the index is there, and its columns are NOT NULL. */
@@ -49,7 +56,9 @@ function promote(table: TableFacts, index: IndexFacts): Cure {
     sql: `ALTER TABLE ${name} ADD CONSTRAINT ${key} PRIMARY KEY USING INDEX ${key}`,
     reverseSql: `ALTER TABLE ${name} DROP CONSTRAINT ${key}, ADD CONSTRAINT ${key} UNIQUE (${columnsOf(index)})`,
     reason: `Table ${nameOf(table)} has no primary key, ${WHY}; its unique index ${index.name} can become one.`,
-    caveats: ['It takes ACCESS EXCLUSIVE for a moment, and reads nothing.'],
+    caveats: [
+      'It takes ACCESS EXCLUSIVE for a moment, and reads nothing. The way back builds a unique index anew under ACCESS EXCLUSIVE, as a constraint.',
+    ],
   };
 }
 
@@ -61,7 +70,8 @@ function columnsOf({ keys }: IndexFacts): string {
 function mayBeKey(index: IndexFacts, { notNull }: TableFacts): boolean {
   const { isUnique, isValid, isImmediate, predicate, expressions, keys, method, included } = index;
   const isPlain = keys.every(
-    ({ column, option }) => column !== null && notNull.includes(column) && option === 0,
+    ({ column, option, isDefault }) =>
+      column !== null && notNull.includes(column) && option === 0 && isDefault,
   );
   return (
     isUnique &&

@@ -17,13 +17,7 @@ test.each<TestPostgres>(['18', '15'])(
     INSERT INTO goods SELECT n, 0, 'a', 'b' FROM generate_series(1, 2000) n;
     CREATE INDEX goods_name ON goods (name); CREATE INDEX goods_partly ON goods (note) WHERE seen > 5`);
     await database.query('UPDATE goods SET seen = seen + 1');
-    const session = await openSession(parseTarget({ url: database.url }), {
-      kind: 'watch',
-      name: 'lockstep watch',
-    });
-    atEnd(() => session.close());
-    const find = async () =>
-      (await fetchSuggestions(session, '/nowhere')).suggestions.filter(({ kind }) => kind === 'prevents-hot');
+    const find = await finder(database);
     await waitUntil(() => areCounted(database));
     const [found, ...others] = await find();
     expect(others).toEqual([]);
@@ -41,6 +35,45 @@ test.each<TestPostgres>(['18', '15'])(
     expect(await find()).toEqual([]);
   },
 );
+
+test('an index that is used, if only once, is not dropped for the sake of HOT updates', async () => {
+  const database = await createTestDatabase();
+  await database.query(`CREATE EXTENSION pg_stat_statements;
+    CREATE TABLE goods (id int PRIMARY KEY, seen int) WITH (fillfactor = 20, autovacuum_enabled = off);
+    INSERT INTO goods SELECT n, n FROM generate_series(1, 2000) n; CREATE INDEX goods_seen ON goods (seen); ANALYZE goods`);
+  await database.query('SELECT id FROM goods WHERE seen = 7');
+  await database.query('UPDATE goods SET seen = seen + 1');
+  const find = await finder(database);
+  await waitUntil(() => areCounted(database));
+  expect(await find()).toMatchObject([
+    { index: 'goods_seen', sql: null, caveats: [expect.stringContaining('It was used once')] },
+  ]);
+});
+
+test('where nothing tells why updates are not HOT, no more is said than is known', async () => {
+  const database = await createTestDatabase({ postgres: '15' });
+  await database.query(`CREATE EXTENSION pg_stat_statements;
+    CREATE TABLE goods (id int PRIMARY KEY, name text, seen int) WITH (autovacuum_enabled = off);
+    INSERT INTO goods SELECT n, 'a', 0 FROM generate_series(1, 2000) n; CREATE INDEX goods_name ON goods (name)`);
+  await database.query('UPDATE goods SET seen = seen + 1');
+  await database.query('SELECT pg_stat_statements_reset()');
+  const find = await finder(database);
+  await waitUntil(() => areCounted(database));
+  expect(await find()).toMatchObject([
+    {
+      reason: expect.stringContaining('or their page had no room'),
+      caveats: [expect.stringContaining('No UPDATE of the table is among')],
+    },
+  ]);
+});
+
+async function finder(database: TestDatabase) {
+  const target = parseTarget({ url: database.url });
+  const session = await openSession(target, { kind: 'watch', name: 'lockstep watch' });
+  atEnd(() => session.close());
+  return async () =>
+    (await fetchSuggestions(session, '/nowhere')).suggestions.filter(({ kind }) => kind === 'prevents-hot');
+}
 
 /** A session hands over what it has counted a moment after its end. */
 async function areCounted(database: TestDatabase): Promise<boolean> {

@@ -36,7 +36,7 @@ function isHardlyHot({ updated, hotUpdated, newPageUpdated }: TableFacts): boole
 function draftsFor(table: TableFacts, { facts, updatedColumns }: RuleInput): readonly Draft[] {
   const indexes = facts.indexesOf(table.oid).filter((each) => isInTheWay(each, facts.counters.serverVersion));
   const changed = updatedColumns?.get(table.oid);
-  if (!changed) return indexes.length === 0 ? [] : [someOf(table, indexes)];
+  if (!changed) return indexes.length === 0 ? [] : [someOf(table, indexes, updatedColumns !== null)];
   return indexes.flatMap((index) => {
     const columns = index.usedColumns.filter((column) => (changed.get(column) ?? 0) >= FEWEST_UPDATES);
     return columns.length === 0
@@ -52,28 +52,37 @@ function isInTheWay({ isPrimary, isValid, method }: IndexFacts, serverVersion: n
 
 function draftOf(table: TableFacts, index: IndexFacts, columns: readonly string[], isNeeded: boolean): Draft {
   const reason = `${statedOf(table)}: they change ${listOf(columns)}, which index ${nameOf(index)} holds.`;
-  const hardlyUsed = index.scans * 10 < table.updated;
   const isLoose =
     !index.isUnique && !index.backsConstraint && !index.isOfPartitions && !index.isReplicaIdentity;
-  if (isLoose && !isNeeded && hardlyUsed) {
-    const caveats = [
-      index.scans === 0
-        ? 'No query has used it since the counters of this server began; what replicas use is counted there alone.'
-        : `Queries have used it ${index.scans} times: see that they find another way.`,
-    ];
-    return dropDraft('prevents-hot', table, index, { reason, caveats });
+  if (isLoose && !isNeeded && index.scans === 0) {
+    const unused =
+      'No query has used it since the counters of this server began; what replicas use is counted there alone.';
+    return dropDraft('prevents-hot', table, index, { reason, caveats: [unused] });
   }
-  const used = `It was used ${index.scans} times, so it is worth keeping unless a partial one, or one without the column, does.`;
+  // What is used, if rarely, would be missed: by how much nobody can tell from a count.
+  const used =
+    index.scans === 0
+      ? 'No query has used it, but it is there for more than queries.'
+      : `It was used ${index.scans === 1 ? 'once' : `${index.scans} times`}, so it is worth keeping unless a partial one, or one without the column, does.`;
   return aboutIndex('prevents-hot', table, index, { reason, caveats: [used] }, null);
 }
 
-/** Without a workload nobody knows which columns change. */
-function someOf(table: TableFacts, indexes: readonly IndexFacts[]): Draft {
+/** Nobody knows which columns change. */
+function someOf(table: TableFacts, indexes: readonly IndexFacts[], isCounted: boolean): Draft {
+  const names = listOf(indexes.map(({ name }) => name));
+  const elsewhere =
+    table.newPageUpdated === null
+      ? ', or their page had no room, which is not counted before PostgreSQL 16'
+      : '';
   const suggestion = {
     ...aboutTable('prevents-hot', table, []),
     columns: [...new Set(indexes.flatMap(({ usedColumns }) => usedColumns))],
-    reason: `${statedOf(table)}: they change columns that one of its indexes holds (${listOf(indexes.map(({ name }) => name))}).`,
-    caveats: ['Without pg_stat_statements nothing tells which columns these are.'],
+    reason: `${statedOf(table)}: they change columns that one of its indexes holds (${names})${elsewhere}.`,
+    caveats: [
+      isCounted
+        ? 'No UPDATE of the table is among the statements that were read, so nothing tells which columns these are.'
+        : 'Without pg_stat_statements nothing tells which columns these are.',
+    ],
   };
   return { suggestion, drops: null };
 }

@@ -8,15 +8,16 @@ export const redundant: SchemaRule = {
   find({ facts }) {
     return facts.indexes.flatMap((index) => {
       if (!isForQueriesAlone(index) || !index.isValid) return [];
-      const wider = facts.indexesOf(index.tableOid).find((other) => isPrefixOf(index, other));
-      return wider ? draftOf(index, wider, facts) : [];
+      const wider = facts.indexesOf(index.tableOid).filter((other) => isPrefixOf(index, other));
+      return draftOf(index, wider, facts);
     });
   },
 };
 
-function draftOf(index: IndexFacts, wider: IndexFacts, { tables }: SchemaFacts): readonly Draft[] {
+function draftOf(index: IndexFacts, all: readonly IndexFacts[], { tables }: SchemaFacts): readonly Draft[] {
   const table = tables.get(index.tableOid);
-  if (!table) return [];
+  const [wider] = all;
+  if (!table || !wider) return [];
   const reason = `Index ${nameOf(wider)} begins with the same columns, so whatever ${nameOf(index)} finds, it finds as well.`;
   const clustered = index.isClustered
     ? ['The table is clustered on it: choose the other one with ALTER TABLE … CLUSTER ON first.']
@@ -25,7 +26,8 @@ function draftOf(index: IndexFacts, wider: IndexFacts, { tables }: SchemaFacts):
     index.sizeBytes > 0 && wider.sizeBytes > 4 * index.sizeBytes
       ? ['The other index is more than four times as large: a query that reads many entries may take longer.']
       : [];
-  return [dropDraft('redundant', table, index, { reason, caveats: [...clustered, ...larger] })];
+  const draft = dropDraft('redundant', table, index, { reason, caveats: [...clustered, ...larger] });
+  return [{ ...draft, servedBy: all.map(({ oid }) => oid) }];
 }
 
 /** The other has more: where they are equal, they are duplicates. */

@@ -2,12 +2,15 @@
 import type { UnfinishedIndex } from '../../revisions/unfinishedIndexes.sql';
 import { quoteQualified } from '../../sql/quote';
 import { type Suggestion, type SuggestionKind, suggestionId } from '../suggestion';
+import type { MissingPart } from './missingParts.sql';
 import type { IndexFacts, SchemaFacts, TableFacts } from './schemaFacts';
 
 export interface RuleInput {
   readonly facts: SchemaFacts;
   /** INVALID, and nobody is building it. */
   readonly unfinished: readonly UnfinishedIndex[];
+  /** Of INVALID indexes of partitioned tables. */
+  readonly missingParts: readonly MissingPart[];
   /** By table and column how many rows were updated, as far as a workload tells; null: there is none. */
   readonly updatedColumns: UpdatedColumns | null;
 }
@@ -18,6 +21,8 @@ export type UpdatedColumns = ReadonlyMap<number, ReadonlyMap<string, number>>;
 export interface Draft {
   readonly suggestion: Suggestion;
   readonly drops: number | null;
+  /** Indexes, each of which does what the dropped one does: one of them at least has to stay. */
+  readonly servedBy?: readonly number[];
 }
 
 export interface SchemaRule {
@@ -75,7 +80,7 @@ export function aboutTable(
     savingMs: null,
     savingMsPerMinute: null,
     sizeBytes: null,
-    tableWrites: table.inserted + table.updated + table.deleted,
+    tableWrites: table.written,
     helps: [],
   };
 }

@@ -32,6 +32,8 @@ export interface TableFacts {
   /** Of them those for which the old page had no room; null before PostgreSQL 16. */
   readonly newPageUpdated: number | null;
   readonly deleted: number;
+  /** All three, of a partitioned table those of its partitions. */
+  readonly written: number;
   readonly sequentialScans: number;
   readonly fillfactor: number;
 }
@@ -44,6 +46,8 @@ export interface IndexKey {
   readonly collation: number;
   /** DESC and NULLS FIRST, as bits. */
   readonly option: number;
+  /** Operator class and collation are what its column has when nothing else is said. */
+  readonly isDefault: boolean;
 }
 
 export interface IndexFacts {

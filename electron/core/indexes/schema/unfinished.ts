@@ -4,8 +4,12 @@ import { quoteQualified } from '../../sql/quote';
 import type { SuggestionKind } from '../suggestion';
 import { aboutIndex, type Draft, dropDraft, nameOf, type SchemaRule } from './rule';
 import type { IndexFacts, TableFacts } from './schemaFacts';
+import { withoutParts } from './withoutParts';
 
-export const invalid: SchemaRule = ruleFor('invalid');
+export const invalid: SchemaRule = {
+  kind: 'invalid',
+  find: (input) => [...ruleFor('invalid').find(input), ...withoutParts(input)],
+};
 export const leftover: SchemaRule = ruleFor('leftover');
 
 function ruleFor(kind: Extract<SuggestionKind, 'invalid' | 'leftover'>): SchemaRule {

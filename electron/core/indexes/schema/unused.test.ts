@@ -26,6 +26,7 @@ const table: TableFacts = {
     hotUpdated: 0,
     newPageUpdated: null,
     deleted: 0,
+    written: 0,
     sequentialScans: 0,
     fillfactor: 100,
   },
@@ -42,7 +43,7 @@ const index: IndexFacts = {
     expressions: null,
     predicate: null,
   },
-  keys: [{ column: 'status', operatorClass: 1, operatorFamily: 1, collation: 0, option: 0 }],
+  keys: [{ column: 'status', operatorClass: 1, operatorFamily: 1, collation: 0, option: 0, isDefault: true }],
   ...{
     usedColumns: ['status'],
     isUnique: false,
@@ -79,15 +80,21 @@ function findUnused(counted: Partial<IndexFacts>, counters: Partial<SchemaFacts[
       ...counters,
     },
   };
-  return unused.find({ facts, unfinished: [], updatedColumns: null }).map(({ suggestion }) => suggestion);
+  return unused
+    .find({ facts, unfinished: [], missingParts: [], updatedColumns: null })
+    .map(({ suggestion }) => suggestion);
 }
 
 test('an unused index is told with the age of the counters', () => {
   expect(findUnused({})).toMatchObject([
     { reason: 'No query has used index by_status in the 90 days that the counters tell of.' },
   ]);
-  const [young] = findUnused({}, { since: daysAgo(0.5) });
-  expect(young?.caveats).toContain('The counters are 12 hours old: wait until a month’s end has come by.');
+  const [young] = findUnused({}, { since: daysAgo(1.5) });
+  expect(young?.caveats).toContain('The counters are 36 hours old: wait until a month’s end has come by.');
+});
+
+test('counters that began within a day tell of no index that it is unused', () => {
+  expect(findUnused({}, { since: daysAgo(0.5) })).toEqual([]);
 });
 
 test('an index that was used a long time ago is unused, one of last month is not', () => {

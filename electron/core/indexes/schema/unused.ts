@@ -6,6 +6,8 @@ import { keysThatNeed } from './supportsForeignKey';
 
 /** Smaller tables are read as a whole, whatever indexes they have. */
 const FEWEST_PAGES = 10;
+/** Since counters began: an hour's worth tells nothing of what a day needs. */
+const LEAST_DAYS = 1;
 /** A quarter, so that what its end needs has come by. */
 const LONG_DAYS = 100;
 /** Less doesn't show what a week's or month's end needs. */
@@ -28,6 +30,7 @@ export const unused: SchemaRule = {
 function reasonFor(index: IndexFacts, { now, since }: CounterFacts): string | null {
   const { scans, lastScan } = index;
   const name = nameOf(index);
+  if (since && daysBetween(since, now) < LEAST_DAYS) return null;
   if (scans === 0) {
     const span = since
       ? `in the ${describeSpan(since, now)} that the counters tell of`

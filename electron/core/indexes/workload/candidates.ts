@@ -23,7 +23,13 @@ export function candidatesFor(use: TableUse, abilities: Abilities): readonly Ind
     ...inverted(use),
     ...patterns(use, abilities),
   ];
-  return [...new Map(all.filter(isNew).map((spec) => [specKey(spec), spec])).values()];
+  const fits = all.filter((spec) => isNew(spec) && !holdsLong(spec));
+  return [...new Map(fits.map((spec) => [specKey(spec), spec])).values()];
+}
+
+/** An entry of a B-tree has 2704 bytes at most: https://www.postgresql.org/docs/18/btree.html */
+function holdsLong({ table, method, columns, include }: IndexSpec): boolean {
+  return method === 'btree' && [...columns, ...include].some((name) => factsOf(table.columns, name)?.isLong);
 }
 
 /** An index that begins with the same keys serves as well, if not as fast; of one row the table is read but once. */

@@ -1,31 +1,38 @@
 /** What was chosen, as suggestions for people. */
 import { quoteQualified } from '../../sql/quote';
+import { withIndexNames } from '../explain/planNode';
+import { namesIn } from '../indexName';
 import { PARTITIONED } from '../partitions/partitioned';
 import { type Suggestion, suggestionId } from '../suggestion';
 import type { Chosen } from './choose';
 import { createSql, nameIndex } from './indexSpec';
 import type { TableWrites } from './workloadInput';
 
-/** Largest saving first. */
+/** Largest saving first. `names` of relations, by schema: new ones must be others. */
 export function describeSuggestions(
   chosen: readonly Chosen[],
   writes: readonly TableWrites[],
+  names: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Suggestion[] {
-  const taken = new Set(chosen.flatMap(({ option }) => option.spec.table.indexes.map(({ name }) => name)));
-  const suggestions = chosen.map((each) => {
-    const name = nameIndex(each.option.spec, taken);
-    taken.add(name);
-    return describe(each, name, writes);
-  });
+  const taken = new Map([...names].map(([schema, all]) => [schema, new Set(all)]));
+  const named = new Map<string, string>();
+  for (const { option } of chosen) {
+    const own = namesIn(taken, option.spec.table.schema);
+    const name = nameIndex(option.spec, own);
+    own.add(name);
+    named.set(option.name, name);
+  }
+  const suggestions = chosen.map((each) => describe(each, named, writes));
   return suggestions.sort((a, b) => (b.savingMs ?? 0) - (a.savingMs ?? 0));
 }
 
 function describe(
   { option, helps, upkeepMs }: Chosen,
-  name: string,
+  named: ReadonlyMap<string, string>,
   writes: readonly TableWrites[],
 ): Suggestion {
   const { spec, sizeBytes } = option;
+  const name = named.get(option.name) ?? option.name;
   const { schema, name: table, isPartitioned } = spec.table;
   const counted = writes.find((each) => each.schema === schema && each.table === table);
   const saved = helps.reduce((sum, { savingMs }) => sum + savingMs, 0);
@@ -44,7 +51,7 @@ function describe(
     kind: 'create',
     schema,
     table,
-    columns: spec.keys.map(unquoted),
+    columns: spec.keys.map(columnOfKey),
     index: name,
     sql: createSql(spec, name, !isPartitioned),
     reverseSql: `DROP INDEX ${isPartitioned ? '' : 'CONCURRENTLY '}${quoteQualified(schema, name)}`,
@@ -59,7 +66,7 @@ function describe(
       calls: statement.calls,
       meanMs: statement.meanMs,
       savingMs,
-      proof: { provenBy: 'twin', before, after },
+      proof: { provenBy: 'twin', before, after: withIndexNames(after, named) },
     })),
     caveats: caveatsOf(option.spec),
   };
@@ -83,6 +90,8 @@ function caveatsOf({ table, method, where, include }: Chosen['option']['spec']):
   ].filter((each) => each !== false);
 }
 
-function unquoted(key: string): string {
-  return /^"(?:[a-z_][a-z0-9_]*)"$/.test(key) ? key.slice(1, -1) : key;
+/** A column by its name, whatever its direction; anything else as the SQL has it. */
+function columnOfKey(key: string): string {
+  const [, name] = /^"((?:[^"]|"")+)"(?: DESC)?(?: NULLS (?:FIRST|LAST))?$/.exec(key) ?? [];
+  return name === undefined ? key : name.replaceAll('""', '"');
 }

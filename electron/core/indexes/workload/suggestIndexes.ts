@@ -4,14 +4,14 @@
  * transaction that is rolled back. Start at `suggestIndexes`; the steps are readWorkload (what the statements do),
  * candidates (what might help), trial and choose (what does).
  */
-import type { Session } from '../../connection/session';
 import { toErrorInfo } from '../../errors';
 import type { Planning } from '../../twin/planner/planTwin';
-import { explain } from '../explain/explainOnTwin';
-import { type Plannable, withTypes } from '../explain/plannable';
+import { planInTransaction } from '../explain/explainOnTwin';
+import { fetchTakenNames } from '../partitions/partitions.sql';
 import { choose } from './choose';
 import { describeSuggestions } from './describeSuggestion';
 import { type IndexSpec, specKey } from './indexSpec';
+import { leaveOutIdle } from './leaveOutIdle';
 import { type ReadStatement, readWorkload } from './readWorkload';
 import { openTrial } from './trial';
 import type {
@@ -61,12 +61,14 @@ async function* advise({
 }: AdviceInput): AsyncGenerator<AdviceSnapshot> {
   const deadline = performance.now() + (budgetMs ?? BUDGET_MS);
   yield tell('reading', 'Reading the statements', 0);
-  const dearest = [...statements].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
+  const weighed = await leaveOutIdle(statements);
+  const dearest = [...weighed].sort((a, b) => weight(b) - weight(a)).slice(0, MOST_STATEMENTS);
   const { read, notPlanned } = await readWorkload(planning.session, dearest);
   yield tell('planning', `Planning ${read.length} statements`, 0.05);
   const { planned, refused } = await withPlan(planning, read, signal);
   const specs = gatherSpecs(planned);
   yield tell('trying', `Making ${specs.length} indexes to try`, 0.1);
+  const names = await fetchTakenNames(planning.session);
   const trial = await openTrial(planning, specs);
   const choosing = choose({ trial, statements: planned, writes, signal, deadline });
   for (;;) {
@@ -76,10 +78,10 @@ async function* advise({
       continue;
     }
     const advice: WorkloadAdvice = {
-      suggestions: describeSuggestions(next.value.chosen, writes),
+      suggestions: describeSuggestions(next.value.chosen, writes, names),
       planned: planned.length,
       notPlanned: [...notPlanned, ...refused],
-      leftAside: statements.length - dearest.length,
+      leftAside: weighed.length - dearest.length,
       totalMs: planned.reduce((sum, { statement }) => sum + weight(statement), 0),
       expectedMs: next.value.expectedMs,
       isCutShort: next.value.isCutShort,
@@ -99,33 +101,16 @@ async function withPlan({ session }: Planning, read: readonly ReadStatement[], s
   const refused: NotPlanned[] = [];
   for (const each of read) {
     signal.throwIfAborted();
-    const found = await findPlannable(session, each.plannable);
-    if (typeof found !== 'string') planned.push({ ...each, plannable: found });
-    else refused.push({ queryId: each.statement.queryId, text: each.statement.text, reason: found });
+    try {
+      const { plannable } = await planInTransaction(session, each.plannable);
+      planned.push({ ...each, plannable });
+    } catch (error) {
+      if (session.isLost) throw error;
+      const { queryId, text } = each.statement;
+      refused.push({ queryId, text, reason: toErrorInfo(error).message });
+    }
   }
   return { planned, refused };
-}
-
-/** As it is, or with types for its parameters; else why it can't be planned. */
-async function findPlannable(session: Session, plannable: Plannable): Promise<Plannable | string> {
-  const refusal = await tryPlan(session, plannable);
-  if (refusal === null) return plannable;
-  for (const sql of plannable.isGeneric ? withTypes(plannable.sql) : []) {
-    const typed = { ...plannable, sql };
-    if ((await tryPlan(session, typed)) === null) return typed;
-  }
-  return refusal;
-}
-
-/** null, or why it is refused. */
-async function tryPlan(session: Session, plannable: Plannable): Promise<string | null> {
-  await session.query('SAVEPOINT statement');
-  const reason = await explain(session, plannable).then(
-    () => null,
-    (error) => toErrorInfo(error).message,
-  );
-  await session.query(reason === null ? 'RELEASE statement' : 'ROLLBACK TO statement');
-  return reason;
 }
 
 /** Those of the dearest statements first, where there are too many. */

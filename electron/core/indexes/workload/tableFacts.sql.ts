@@ -29,12 +29,20 @@ export interface ColumnFacts {
   readonly bytes: number;
   /** As pg_stats has it; 0: not known. */
   readonly distinct: number;
+  /** Most of its values are longer than an index would take. */
+  readonly isLong: boolean;
 }
+
+// ANALYZE passes over values of more than a kilobyte: where it has seen nothing else there are neither common ones, nor
+// bounds, nor an order, the last of which even a private column has. What is kept apart counts as short.
+const IS_LONG = `a.attlen = -1 AND s.stanullfrac < 1 AND (s.stawidth > 1000
+    OR NOT ARRAY[s.stakind1, s.stakind2, s.stakind3, s.stakind4, s.stakind5] && '{1,2,3}'::int2[])`;
 
 const TABLES = `SELECT c.oid, n.nspname AS schema, c.relname AS name, pg_catalog.pg_table_is_visible(c.oid) AS "isVisible",
     c.relkind = 'p' AS "isPartitioned", c.relispartition AS "isPartition", c.reltuples AS tuples, c.relpages AS pages,
     (SELECT coalesce(pg_catalog.json_agg(pg_catalog.json_build_object('name', a.attname, 'type', t.typname,
-        'bytes', coalesce(s.stawidth, CASE WHEN a.attlen > 0 THEN a.attlen ELSE 32 END), 'distinct', coalesce(s.stadistinct, 0))
+        'bytes', coalesce(s.stawidth, CASE WHEN a.attlen > 0 THEN a.attlen ELSE 32 END), 'distinct', coalesce(s.stadistinct, 0),
+        'isLong', coalesce(${IS_LONG}, false))
         ORDER BY a.attnum), '[]')
       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_statistic s ON s.starelid = c.oid AND s.staattnum = a.attnum AND s.stainherit = (c.relkind = 'p')

@@ -21,7 +21,9 @@ export async function fetchAwaitedRow(session: Session, pid: number): Promise<Aw
     ? await fetchRowsAt(session, table, columns, running, [waiter.ctid]).catch(() => [])
     : [];
   const lockers = held ? readLockers(held, running) : lockersByWaiters(waiter.ctid, waiters, running);
-  const row = describeRow(held ?? { ctid: waiter.ctid, values: [] }, table, columns, lockers, waiters);
+  const row = held
+    ? describeRow(held, table, columns, lockers, waiters)
+    : describeRow({ ctid: waiter.ctid, values: [] }, table, [], lockers, waiters);
   return { schema: table.schema, table: table.table, row };
 }
 

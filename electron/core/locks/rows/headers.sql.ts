@@ -39,17 +39,27 @@ export async function fetchHeaders(
   );
 }
 
+export interface PgrowlocksRow {
+  readonly ctid: string;
+  readonly is_group: boolean;
+  readonly transactions: readonly string[];
+  readonly modes: readonly string[];
+}
+
 /** pgrowlocks reads the whole table at once. */
-export async function fetchPgrowlocks(session: Session, table: TableFacts, schema: string): Promise<Headers> {
-  const rows = await session.query<{
-    readonly ctid: string;
-    readonly is_group: boolean;
-    readonly modes: readonly string[];
-  }>(
-    `SELECT r.locked_row::text AS ctid, r.multi AS is_group, r.modes
+export function fetchPgrowlocks(
+  session: Session,
+  table: TableFacts,
+  schema: string,
+): Promise<readonly PgrowlocksRow[]> {
+  return session.query<PgrowlocksRow>(
+    `SELECT r.locked_row::text AS ctid, r.multi AS is_group, r.xids::text[] AS transactions, r.modes
     FROM ${quoteIdent(schema)}.pgrowlocks($1) r`,
     [table.sql],
   );
+}
+
+export function headersOf(rows: readonly PgrowlocksRow[]): Headers {
   return new Map(
     rows.map(({ ctid, is_group, modes }) => [
       ctid,

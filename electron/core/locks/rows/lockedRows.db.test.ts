@@ -1,5 +1,4 @@
-/** Locked rows as they are found, by what is installed and permitted, beside what pgrowlocks says. */
-import fc from 'fast-check';
+/** Locked rows as they are found, by what is installed and permitted. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenConnection } from '../../connection/connections';
 import { createTestDatabase, type TestDatabase } from '../../testing/createTestDatabase';
@@ -11,24 +10,16 @@ import { waitUntil } from '../../testing/waitUntil';
 import { fetchAwaitedRow } from './awaitedRow';
 import { fetchLockableTables } from './lockableTables.sql';
 import type { LockedRow, LockedRowsSnapshot } from './lockedRows';
-import { fetchRunning } from './lockers.sql';
-import { readLockers } from './readLockers';
-import { parsePgrowlocksMode } from './rowModes';
-import { fetchHeldInPages } from './rowQueries.sql';
 import type { ScanAsked } from './scan';
 import { scanLockedRows } from './scanLockedRows';
-import { fetchTableFacts } from './tableFacts.sql';
 import { tryLock } from './tryLock';
 
-const RUNS = Number(process.env.LOCKSTEP_LOCK_RUNS ?? 12);
 const ORDERS = { schema: 'public', name: 'orders' };
 
 describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
   let shop: TestDatabase;
   let scene: LockScene;
   let connection: OpenConnection;
-  /** Rows that several lock, by ctid. */
-  let groups: ReadonlySet<string> = new Set();
 
   beforeAll(async () => {
     shop = await createTestDatabase({ postgres, template: 'shop' });
@@ -108,8 +99,66 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     const snapshot = await scan(await openTestConnection(role.url), { table: ORDERS });
     expect(snapshot).toMatchObject({ phase: 'done', tier: 'waiters' });
     expect(snapshot.tierHint).toContain('GRANT SELECT ON "public"."orders"');
-    expect(snapshot.rows).toMatchObject([{ ctid: '(0,2)', key: { id: null } }]);
+    expect(snapshot.rows).toMatchObject([{ ctid: '(0,2)' }]);
+    expect(snapshot.rows[0]?.key).toEqual({});
     expect(tell(snapshot)).toEqual([': A null waiter, waited for by W']);
+  });
+
+  test('a role that may scan tables but not read them is told all that is locked, by its place', async () => {
+    const role = await createTestRole(shop);
+    await shop.query(`CREATE EXTENSION pgrowlocks; GRANT pg_stat_scan_tables TO ${role.name}`);
+    await lockAll();
+    const snapshot = await scan(await openTestConnection(role.url), { table: ORDERS });
+    expect(snapshot).toMatchObject({ phase: 'done', tier: 'pgrowlocks', isComplete: true, rowCount: 4 });
+    expect(snapshot.tierHint).toContain(
+      `GRANT SELECT ON "public"."orders" TO "${role.name}" shows their keys`,
+    );
+    expect(snapshot.rows.map(({ ctid }) => ctid)).toEqual(['(0,1)', '(0,2)', '(0,3)', '(0,4)']);
+    expect(tell(snapshot)).toEqual([
+      ': A FOR SHARE exact + B FOR KEY SHARE exact',
+      ': A FOR UPDATE exact, waited for by W',
+      ': A updated exact',
+      ': B changed exact',
+    ]);
+  });
+
+  test('a role that may not read the schema, or whose rows policies choose, is not told that nothing is locked', async () => {
+    const role = await createTestRole(shop);
+    const asRole = await openTestConnection(role.url);
+    await shop.query(`CREATE SCHEMA hidden; CREATE TABLE hidden.notes (id int); CREATE TABLE owned (id int, owner text);
+      GRANT SELECT ON hidden.notes, owned TO ${role.name}; INSERT INTO owned VALUES (1, 'other');
+      ALTER TABLE owned ENABLE ROW LEVEL SECURITY; CREATE POLICY own ON owned USING (owner = current_user)`);
+    const a = await scene.open('A');
+    await a.run('BEGIN', 'SELECT FROM owned FOR UPDATE');
+    expect(await scan(asRole, { table: { schema: 'hidden', name: 'notes' } })).toMatchObject({
+      rows: [],
+      isComplete: false,
+      tierHint: expect.stringContaining(`GRANT USAGE ON SCHEMA "hidden" TO "${role.name}" shows`),
+    });
+    expect(await scan(asRole, { table: { schema: 'public', name: 'owned' } })).toMatchObject({
+      rows: [],
+      isComplete: false,
+      tierHint: expect.stringContaining('Row security'),
+    });
+    expect(await scan(connection, { table: { schema: 'public', name: 'owned' } })).toMatchObject({
+      rowCount: 1,
+      isComplete: true,
+    });
+    await scene.clear();
+    await shop.query('DROP SCHEMA hidden CASCADE; DROP TABLE owned');
+  });
+
+  test('of a long value only its beginning is read', async () => {
+    await shop.query(
+      "CREATE TABLE documents AS SELECT repeat('é', length) AS body FROM unnest('{500, 900000}'::int[]) length",
+    );
+    const a = await scene.open('A');
+    await a.run('BEGIN', 'SELECT FROM documents FOR UPDATE');
+    const table = { schema: 'public', name: 'documents' };
+    const { rows } = await scan(connection, { table, columns: ['body'] });
+    expect(rows.map(({ values }) => values.body)).toEqual(['é'.repeat(500), `${'é'.repeat(500)}…`]);
+    await scene.clear();
+    await shop.query('DROP TABLE documents');
   });
 
   test('a part of the primary key, other columns, and what was locked long ago', async () => {
@@ -175,6 +224,25 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
         blockers: [{ pid: a.pid }],
         message: expect.stringContaining('orders is locked by'),
       },
+    });
+  });
+
+  test('a table that is only waited for under ACCESS EXCLUSIVE, or locked by a prepared transaction, is told so', async () => {
+    const [a, b] = await Promise.all([scene.open('A'), scene.open('B')]);
+    await a.run('BEGIN', 'SELECT FROM orders');
+    await b.send('ALTER TABLE orders ADD note text');
+    expect((await scan(connection, { table: ORDERS })).error).toMatchObject({
+      message: `The table orders can’t be had before pid ${b.pid} (B), which waits for a lock on it.`,
+      blockers: [{ pid: b.pid }],
+    });
+    await scene.clear();
+    const p = await scene.open('P');
+    await p.run('BEGIN', 'LOCK TABLE orders', `PREPARE TRANSACTION 'all ${postgres}'`);
+    const { error } = await scan(connection, { table: ORDERS });
+    await shop.query(`ROLLBACK PREPARED 'all ${postgres}'`);
+    expect(error).toMatchObject({
+      message: `The table orders is locked by the prepared transaction all ${postgres}.`,
+      blockers: [{ pid: 0, user: 'postgres' }],
     });
   });
 
@@ -262,124 +330,17 @@ describe.each<TestPostgres>(['18', '15'])('on PostgreSQL %s', (postgres) => {
     expect(seen.at(-1)?.phase).toBe('scanning');
   });
 
-  test(
-    'locked rows are those of pgrowlocks, with their lockers and modes',
-    async () => {
-      await shop.query('CREATE EXTENSION pgrowlocks; CREATE EXTENSION pageinspect');
-      await fc.assert(
-        fc.asyncProperty(fc.array(statement, { minLength: 1, maxLength: 25 }), async (statements) => {
-          try {
-            await play(statements);
-            const ours = await scan(connection, { table: { schema: 'public', name: 'customers' } });
-            expect(ours.phase).toBe('done');
-            const theirs = await fetchTheirs();
-            expect(comparable(ours)).toEqual(theirs);
-            expect(await fetchPlain()).toEqual(withoutUnknownModes(theirs));
-          } finally {
-            await scene.clear();
-          }
-        }),
-        { numRuns: RUNS, endOnFailure: true },
-      );
-    },
-    RUNS * 5000,
-  );
-
-  async function play(statements: readonly { readonly session: number; readonly sql: string }[]) {
-    const sessions = new Map<number, Awaited<ReturnType<LockScene['open']>>>();
-    const waiting = new Set<number>();
-    for (const { session, sql } of statements) {
-      const known = sessions.get(session) ?? (await scene.open(`S${session}`));
-      if (!sessions.has(session)) await known.run("SET deadlock_timeout = '600s'", 'BEGIN');
-      sessions.set(session, known);
-      if (waiting.has(session)) continue;
-      const sent = await known.send(sql);
-      if (sent.now() === null) waiting.add(session);
-    }
-  }
-
-  /** By ctid the pids with their modes; of members that have ended pgrowlocks still tells, as pid 0. */
-  async function fetchTheirs() {
-    const rows = await shop.query<{ ctid: string; multi: boolean; pids: number[]; modes: string[] }>(
-      `SELECT locked_row::text AS ctid, multi, pids, modes FROM pgrowlocks('customers')`,
-    );
-    groups = new Set(rows.filter(({ multi }) => multi).map(({ ctid }) => ctid));
-    return Object.fromEntries(
-      rows
-        .map(
-          ({ ctid, pids, modes }) =>
-            [ctid, pids.map((pid, place) => `${pid} ${modeOf(modes[place] ?? '')}`).sort()] as const,
-        )
-        .map(([ctid, lockers]) => [ctid, lockers.filter((each) => !each.startsWith('0 '))] as const)
-        .filter(([, lockers]) => lockers.length > 0),
-    );
-  }
-
-  /** By SQL alone: of those that lock a row alone the mode is not known. */
-  async function fetchPlain() {
-    const table = await fetchTableFacts(connection.watch, { schema: 'public', name: 'customers' });
-    const running = await fetchRunning(connection.watch);
-    const held = await fetchHeldInPages(connection.watch, table, [], running, { from: 0, to: 100 });
-    return Object.fromEntries(
-      held.map((each) => {
-        const lockers = readLockers(each, running);
-        const isGroup = each.members !== null;
-        return [each.ctid, lockers.map(({ pid, mode }) => `${pid} ${isGroup ? mode : null}`).sort()];
-      }),
-    );
-  }
-
-  function withoutUnknownModes(theirs: Readonly<Record<string, readonly string[]>>) {
-    return Object.fromEntries(
-      Object.entries(theirs).map(([ctid, lockers]) => [
-        ctid,
-        groups.has(ctid) ? lockers : lockers.map((each) => each.replace(/ .*/, ' null')),
-      ]),
-    );
-  }
-
-  function modeOf(mode: string): string {
-    return parsePgrowlocksMode(mode) ?? mode;
-  }
-
-  /** pgrowlocks has one word for a new key and for a deleted row. */
-  function comparable({ rows }: LockedRowsSnapshot) {
-    return Object.fromEntries(
-      rows.map(({ ctid, lockers }) => [
-        ctid,
-        lockers
-          .map(({ pid, mode }) => `${pid} ${mode === 'deleted' || mode === 'key updated' ? 'changed' : mode}`)
-          .sort(),
-      ]),
-    );
-  }
-
   async function tellLocked() {
     await scene.clear();
     return tell(await scan(connection, { table: ORDERS }));
   }
 
   async function busy(): Promise<number> {
-    const rows = await shop.query(
+    const rows = await connection.watch.query(
       "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'lockstep rows' AND state = 'active'",
     );
     return rows.length;
   }
-});
-
-const row = fc.integer({ min: 1, max: 3 });
-const statement = fc.record({
-  session: fc.nat(4),
-  sql: fc.oneof(
-    fc
-      .record({ id: row, mode: fc.constantFrom('KEY SHARE', 'SHARE', 'NO KEY UPDATE', 'UPDATE') })
-      .map(({ id, mode }) => `SELECT FROM customers WHERE id = ${id} FOR ${mode}`),
-    row.map((id) => `UPDATE customers SET email = email WHERE id = ${id}`),
-    row.map((id) => `UPDATE customers SET name = name || '+' WHERE id = ${id}`),
-    row.map((id) => `INSERT INTO orders (customer_id) VALUES (${id})`),
-    fc.constant('COMMIT; BEGIN'),
-    fc.constant('ROLLBACK; BEGIN'),
-  ),
 });
 
 /** The last of what is told. */

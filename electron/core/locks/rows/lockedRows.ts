@@ -56,6 +56,8 @@ export interface LockedRowsSnapshot {
   readonly tier: RowTier;
   /** Why not a better one and what would make it one, such as CREATE EXTENSION pgrowlocks; null at the best. */
   readonly tierHint: string | null;
+  /** false: this role isn't told all, as `tierHint` says; what isn't among the rows may be locked. */
+  readonly isComplete: boolean;
   readonly donePages: number;
   readonly totalPages: number;
   readonly elapsedMs: number;

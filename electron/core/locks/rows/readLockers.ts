@@ -1,7 +1,9 @@
 /** Of a row's xmax, who locks it and how sure that is. Pure. */
+
+import type { PgrowlocksRow } from './headers.sql';
 import type { RowLocker, RowLockMode } from './lockedRows';
 import type { HeldRow, Running } from './lockers.sql';
-import { parseMemberMode } from './rowModes';
+import { parseMemberMode, parsePgrowlocksMode } from './rowModes';
 
 /** What the row's own header says, where it could be read. */
 export interface Header {
@@ -25,6 +27,18 @@ export function readLockers(
   if (header) return [lockerOf(xmax, header.mode, 'exact', running)];
   const isCertain = members === null && running.byTransaction.has(xmax);
   return [lockerOf(xmax, null, isCertain ? 'holder' : 'approximate', running)];
+}
+
+/** Of what pgrowlocks says; of a group it also tells who has ended. */
+export function readPgrowlocks(
+  { is_group, transactions, modes }: PgrowlocksRow,
+  running: Running,
+): readonly RowLocker[] {
+  return transactions
+    .map((transaction, place) =>
+      lockerOf(transaction, parsePgrowlocksMode(modes[place] ?? ''), 'exact', running),
+    )
+    .filter(({ pid, gid }) => !is_group || pid !== null || gid !== null);
 }
 
 function readMember(member: string) {

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Session } from '../../connection/session';
 import { lockersByWaiters } from './awaitedRow';
 import { describeRow } from './describeRow';
-import { fetchHeaders, fetchPgrowlocks } from './headers.sql';
+import { fetchHeaders, fetchPgrowlocks, headersOf } from './headers.sql';
 import { fetchRunning, type HeldRow, type Running } from './lockers.sql';
 import { createPageRanges } from './pageRanges';
+import { readPgrowlocks } from './readLockers';
 import { fetchHeldByKey, fetchHeldInPages, fetchPageCount, fetchRowsAt } from './rowQueries.sql';
 import type { Scan } from './scan';
 
@@ -17,7 +18,7 @@ const RUNNING_KEPT_MS = 1000;
 
 export async function readRows(scan: Scan, aborted: AbortSignal): Promise<void> {
   const { session, sessions, table, asked } = scan;
-  if (!table.canSelect) return tellWaited(scan);
+  if (!table.canSelect) return tellWithoutSelect(scan);
   await readWaited(scan, session);
   if (asked.where?.length) {
     await add(
@@ -38,7 +39,7 @@ export async function readRows(scan: Scan, aborted: AbortSignal): Promise<void> 
     ]);
   }
   if (scan.choice.tier === 'pgrowlocks' && table.pgrowlocks !== null && scan.found.count > 0)
-    scan.found.confirm(await fetchPgrowlocks(session, table, table.pgrowlocks));
+    scan.found.confirm(headersOf(await fetchPgrowlocks(session, table, table.pgrowlocks)));
 }
 
 async function readRanges(scan: Scan, session: Session, aborted: AbortSignal): Promise<void> {
@@ -81,6 +82,19 @@ async function readWaited(scan: Scan, session: Session): Promise<void> {
   const ctids = [...new Set(waiters.map(({ ctid }) => ctid))];
   if (ctids.length === 0 || asked.where?.length) return;
   await add(scan, session, await fetchRowsAt(session, table, columns, running.value, ctids));
+}
+
+async function tellWithoutSelect(scan: Scan): Promise<void> {
+  const { session, table, choice, columns, waiters, running, found } = scan;
+  tellWaited(scan);
+  if (choice.tier !== 'pgrowlocks' || table.pgrowlocks === null) return;
+  const rows = await fetchPgrowlocks(session, table, table.pgrowlocks);
+  const told = rows.map((row) => ({ ctid: row.ctid, lockers: readPgrowlocks(row, running.value) }));
+  found.put(
+    told
+      .filter(({ lockers }) => lockers.length > 0)
+      .map(({ ctid, lockers }) => describeRow({ ctid, values: [] }, table, columns, lockers, waiters)),
+  );
 }
 
 function tellWaited({ waiters, found, table, columns, running }: Scan): void {

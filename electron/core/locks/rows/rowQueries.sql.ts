@@ -2,6 +2,7 @@
 import type { Session } from '../../connection/session';
 import { badInput } from '../../errors';
 import { quoteIdent } from '../../sql/quote';
+import { VALUE_LENGTH } from './describeRow';
 import type { KeyCondition } from './lockedRows';
 import { HELD_COLUMNS, type HeldRow, heldParameters, IS_HELD, type Running } from './lockers.sql';
 import type { TableFacts } from './tableFacts.sql';
@@ -70,9 +71,13 @@ export async function fetchPageCount(session: Session, { sql }: TableFacts): Pro
   return row?.pages ?? 0;
 }
 
+/** Of a long value only its beginning crosses: a few thousand documents would not fit into our memory. */
 function valuesOf(columns: readonly string[]): string {
   if (columns.length === 0) return 'ARRAY[]::text[]';
-  return `ARRAY[${columns.map((column) => `t.${quoteIdent(column)}::text`).join(', ')}]`;
+  const values = columns.map(
+    (column) => `pg_catalog."left"(t.${quoteIdent(column)}::text, ${VALUE_LENGTH + 1})`,
+  );
+  return `ARRAY[${values.join(', ')}]`;
 }
 
 function keyHint({ keyColumns }: TableFacts): string {

@@ -14,6 +14,7 @@ export interface RowSessions {
 }
 
 const SETTINGS = { statement_timeout: '2000', max_parallel_workers_per_gather: '0', jit: 'off' };
+const ANSWERS_WITHIN_MS = 5000;
 const KEPT_MS = 30_000;
 const KEPT_SESSIONS = 2;
 
@@ -33,7 +34,12 @@ export function createRowSessions(keptMs = KEPT_MS): RowSessions {
       idle = ready.slice(count);
       const missing = Math.max(0, count - ready.length);
       const opening = Array.from({ length: missing }, () =>
-        openSession(credentials, { kind: 'watch', name: 'lockstep rows', settings: SETTINGS }),
+        openSession(credentials, {
+          kind: 'watch',
+          name: 'lockstep rows',
+          settings: SETTINGS,
+          answersWithinMs: ANSWERS_WITHIN_MS,
+        }),
       );
       for (const each of opening) each.catch(() => undefined);
       return [...ready.slice(0, count).map((session) => Promise.resolve(session)), ...opening];

@@ -46,7 +46,8 @@ export async function beginScan(
 ): Promise<Scan> {
   const begun = performance.now();
   const table = await fetchTableFacts(session, asked.table);
-  const columns = columnsOf(table, asked.columns);
+  // A row that can't be read has its place alone: not a key of NULLs.
+  const columns = table.canSelect ? columnsOf(table, asked.columns) : [];
   for (const name of columns)
     if (!table.columns.includes(name)) throw badInput(`${table.name} has no column ${name}.`);
   const waiters = await fetchRowWaiters(session, { relation: table.oid });

@@ -84,10 +84,11 @@ function snapshotOf(
     error,
     tier: choice.tier,
     tierHint: choice.hint,
+    isComplete: choice.isComplete,
     donePages: ranges.donePages,
     totalPages: ranges.totalPages,
     elapsedMs: performance.now() - begun,
-    keyColumns: table.keyColumns.map(({ name }) => name),
+    keyColumns: table.canSelect ? table.keyColumns.map(({ name }) => name) : [],
     rows: found.rows,
     rowCount: found.count,
   };

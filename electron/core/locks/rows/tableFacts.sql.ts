@@ -1,6 +1,6 @@
 import type { Session } from '../../connection/session';
 import { badInput } from '../../errors';
-import { quoteQualified } from '../../sql/quote';
+import { quoteIdent, quoteQualified } from '../../sql/quote';
 
 export interface TableName {
   /** null: the first in the search path that has it. */
@@ -20,6 +20,10 @@ export interface TableFacts {
   readonly keyColumns: readonly KeyColumn[];
   readonly columns: readonly string[];
   readonly canSelect: boolean;
+  /** What would let this role read it. */
+  readonly grantSql: string;
+  /** Policies decide which rows this role sees. */
+  readonly hasRowSecurity: boolean;
   /** Schemas of the extensions that tell more, where they are installed and may be used. */
   readonly pgrowlocks: string | null;
   readonly pageinspect: string | null;
@@ -45,6 +49,9 @@ interface Row {
   readonly key_types: readonly string[];
   readonly columns: readonly string[];
   readonly can_select: boolean;
+  readonly can_use_schema: boolean;
+  readonly has_row_security: boolean;
+  readonly role: string;
   readonly pgrowlocks: string | null;
   readonly may_pgrowlocks: boolean;
   readonly pageinspect: string | null;
@@ -63,6 +70,8 @@ const SQL = `SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relkind AS 
     ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
       WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum) AS columns,
     pg_catalog.has_table_privilege(c.oid, 'SELECT') AS can_select,
+    pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS can_use_schema,
+    pg_catalog.row_security_active(c.oid) AS has_row_security, session_user AS role,
     ${schemaOf('pgrowlocks')} AS pgrowlocks, ${schemaOf('pageinspect')} AS pageinspect,
     pg_catalog.has_table_privilege(c.oid, 'SELECT')
       OR pg_catalog.pg_has_role(session_user, 'pg_stat_scan_tables', 'USAGE') AS may_pgrowlocks,
@@ -102,13 +111,24 @@ function toFacts(row: Row): TableFacts {
     pageEstimate: row.pages,
     keyColumns: row.key_columns.map((name, place) => ({ name, type: row.key_types[place] ?? 'text' })),
     columns: row.columns,
-    canSelect: row.can_select,
-    pgrowlocks: row.may_pgrowlocks ? row.pgrowlocks : null,
+    canSelect: row.can_select && row.can_use_schema,
+    grantSql: grantSqlOf(row),
+    hasRowSecurity: row.has_row_security,
+    pgrowlocks: row.may_pgrowlocks && row.can_use_schema ? row.pgrowlocks : null,
     pageinspect: row.is_superuser ? row.pageinspect : null,
     hasPgrowlocks: row.pgrowlocks !== null,
     groupAge: row.group_age,
     transactionAge: row.transaction_age,
   };
+}
+
+function grantSqlOf(row: Row): string {
+  const role = quoteIdent(row.role);
+  const grants = [
+    row.can_use_schema ? null : `GRANT USAGE ON SCHEMA ${quoteIdent(row.schema)} TO ${role}`,
+    row.can_select ? null : `GRANT SELECT ON ${quoteQualified(row.schema, row.name)} TO ${role}`,
+  ];
+  return grants.filter((each) => each !== null).join('; ');
 }
 
 function refuseWithoutRows({ kind }: Row, name: string): void {

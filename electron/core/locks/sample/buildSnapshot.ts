@@ -1,20 +1,13 @@
 /** What was fetched, put together. Pure. */
-import type {
-  IndexProgress,
-  LockEdge,
-  LockRoot,
-  LockSession,
-  LockSetting,
-  LockSnapshot,
-  ReplicationSlot,
-} from '../snapshot';
+import type { IndexProgress, LockSession, LockSetting, LockSnapshot, ReplicationSlot } from '../snapshot';
 import { type ActivityRow, SESSIONS_SHOWN } from './activity.sql';
 import type { HereRow, PreparedRow, ProgressRow, RelationRow } from './aside.sql';
+import { describeEdges, rankRoots } from './describeGraph';
 import type { Naming } from './describeLocks';
-import { type Found, findEdges } from './findEdges';
-import { type Depths, findRoots, isImplied, measureDepths, reverse } from './graph';
+import { findEdges } from './findEdges';
+import { measureDepths, reverse } from './graph';
 import { describeHidden } from './hidden';
-import { isPrepared, leadersOf, type Party, partyOf } from './lockObject';
+import { leadersOf, type Party, partyOf } from './lockObject';
 import type { LockRow } from './lockRows.sql';
 import { describePrepared, findPrepared } from './preparedTransactions';
 import { describeSession } from './sessions';
@@ -30,9 +23,6 @@ export interface Fetched {
   readonly slots: readonly ReplicationSlot[];
   readonly settings: readonly LockSetting[];
 }
-
-/** Beyond this many edges the implied ones are left out. */
-const MANY_EDGES = 3000;
 
 export function buildSnapshot(fetched: Fetched): LockSnapshot {
   const { here, costMs, locks, activity, slots, settings } = fetched;
@@ -130,53 +120,4 @@ function countShown(first: ActivityRow | undefined, shown: number): number {
 
 function byWait(a: LockSession, b: LockSession): number {
   return (b.waitedMs ?? -1) - (a.waitedMs ?? -1) || a.pid - b.pid;
-}
-
-function describeEdges(
-  { blocking, leftOut }: Found,
-  depths: Depths,
-  gids: ReadonlyMap<Party, string>,
-): Pick<LockSnapshot, 'edges' | 'edgesLeftOut'> {
-  const all: LockEdge[] = [];
-  for (const [blocked, blockers] of blocking) {
-    for (const [blocker, kind] of blockers) {
-      const named = { blocker: pidOf(blocker), gid: gids.get(blocker) ?? null };
-      all.push({
-        blocked: pidOf(blocked),
-        ...named,
-        kind,
-        isImplied: isImplied(blocking, depths, blocked, blocker),
-      });
-    }
-  }
-  if (all.length <= MANY_EDGES) return { edges: all, edgesLeftOut: leftOut };
-  // One of each waiter's stays: whether somebody else is in its way, too, is what a forecast goes by.
-  const kept = new Set<number>();
-  const edges = all.filter(
-    ({ isImplied: implied, blocked }) => !implied || (!kept.has(blocked) && kept.add(blocked)),
-  );
-  return { edges, edgesLeftOut: leftOut + all.length - edges.length };
-}
-
-function rankRoots(
-  { blocking }: Found,
-  depths: Depths,
-  waits: ReadonlyMap<Party, number | null>,
-  gids: ReadonlyMap<Party, string>,
-): readonly LockRoot[] {
-  const roots = findRoots(blocking, depths).map(({ party, isDeadlock, victims }) => ({
-    pid: pidOf(party),
-    gid: gids.get(party) ?? null,
-    victimCount: victims.size,
-    victimWaitMs: [...victims].reduce((sum, victim) => sum + (waits.get(victim) ?? 0), 0),
-    isDeadlock,
-  }));
-  return roots.sort(
-    (a, b) => b.victimWaitMs - a.victimWaitMs || b.victimCount - a.victimCount || a.pid - b.pid,
-  );
-}
-
-/** 0 is a prepared transaction, as in pg_blocking_pids. */
-function pidOf(party: Party): number {
-  return isPrepared(party) ? 0 : Number(party);
 }

@@ -1,6 +1,6 @@
 /** Locks in plain words. */
 import { type LockMode, parseLockMode, strengthOf } from '../lockModes';
-import type { LockSeen, LockTarget } from '../snapshot';
+import type { LockSeen, LockTarget } from '../lockSeen';
 import type { RelationRow } from './aside.sql';
 import type { LockRow } from './lockRows.sql';
 

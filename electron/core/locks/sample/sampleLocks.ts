@@ -5,22 +5,15 @@
 import type { Session } from '../../connection/session';
 import type { LockSnapshot, ReplicationSlot } from '../snapshot';
 import { fetchActivity } from './activity.sql';
-import {
-  fetchHere,
-  fetchPrepared,
-  fetchProgress,
-  fetchRelations,
-  fetchSlots,
-  type RelationRow,
-  type SlotRow,
-} from './aside.sql';
+import { fetchHere, fetchPrepared, fetchProgress, fetchSlots, type SlotRow } from './aside.sql';
 import { buildSnapshot, type Fetched } from './buildSnapshot';
+import { explainLockedCatalog } from './lockedCatalog';
 import { fetchLockRows, type LockRow } from './lockRows.sql';
+import { createNames } from './relationNames';
 
 export type TakeSample = () => Promise<LockSnapshot>;
 
-/** Names change, if rarely; slots and settings matter by the minute. */
-const NAMES_KEPT_MS = 60_000;
+/** They matter by the minute. */
 const SLOTS_KEPT_MS = 10_000;
 
 /** Samples of one session, which must be nobody else's: it keeps names and statements between them. */
@@ -29,11 +22,15 @@ export function createSampling(session: Session, settings: () => Fetched['settin
   const slots = createSlots(session);
   let turn = 0;
   let lastCount = 0;
-  return async () => {
+  const lockRows = async () => {
+    const rows = await fetchLockRows(session, { turn: turn++, lastCount });
+    lastCount = rows[0]?.lock_count ?? 0;
+    return rows;
+  };
+  const take = async () => {
     const begun = performance.now();
     const here = await fetchHere(session);
-    const locks = await fetchLockRows(session, { turn: turn++, lastCount });
-    lastCount = locks[0]?.lock_count ?? 0;
+    const locks = await lockRows();
     const activity = await fetchActivity(session, pidsOf(locks), inTheWay(locks));
     const fetched = {
       here,
@@ -50,6 +47,10 @@ export function createSampling(session: Session, settings: () => Fetched['settin
     const costMs = performance.now() - begun;
     return buildSnapshot({ ...fetched, costMs });
   };
+  return () =>
+    take().catch(async (error) => {
+      throw await explainLockedCatalog(error, lockRows);
+    });
 }
 
 function pidsOf(locks: readonly LockRow[]): readonly number[] {
@@ -65,30 +66,6 @@ function inTheWay(locks: readonly LockRow[]): readonly number[] {
     for (const blocker of blockers ?? []) pids.add(blocker);
   }
   return [...pids];
-}
-
-function createNames(session: Session) {
-  let known = new Map<number, RelationRow>();
-  let since = performance.now();
-  return async (
-    locks: readonly LockRow[],
-    databaseOid: number,
-  ): Promise<ReadonlyMap<number, RelationRow>> => {
-    if (performance.now() - since > NAMES_KEPT_MS) {
-      known = new Map();
-      since = performance.now();
-    }
-    const missing = new Set<number>();
-    for (const { relation, classid, database, locktype } of locks) {
-      if (relation !== null && (database === 0 || database === databaseOid)) missing.add(relation);
-      if (classid !== null && locktype === 'object') missing.add(classid);
-    }
-    for (const oid of known.keys()) missing.delete(oid);
-    if (missing.size > 0) {
-      for (const row of await fetchRelations(session, [...missing])) known.set(row.oid, row);
-    }
-    return known;
-  };
 }
 
 function createSlots(session: Session) {

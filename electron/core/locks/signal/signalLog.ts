@@ -1,5 +1,8 @@
-/** Who was cancelled or ended, when and by whom: lines that are only ever added, one JSON document each. */
-import { mkdir, open } from 'node:fs/promises';
+/**
+ * Who was cancelled or ended, when and by whom: lines that are only ever added, one JSON document each. A file that
+ * has become large is put aside, in place of the one that was put aside before.
+ */
+import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SignalOutcome } from './signalReport';
 
@@ -21,14 +24,28 @@ export interface SignalEntry {
 
 export type WriteSignal = (entry: SignalEntry) => Promise<void>;
 
+/** Some three thousand signals. */
+const LARGE_BYTES = 2_000_000;
+
 /** On disk before it returns: what is not logged is not sent. */
-export function createSignalLog(path: string): WriteSignal {
+export function createSignalLog(path: string, largeBytes = LARGE_BYTES): WriteSignal {
   let last: Promise<unknown> = Promise.resolve();
   return (entry) => {
-    const written = last.then(() => append(path, `${JSON.stringify(entry)}\n`));
+    const written = last
+      .then(() => putAsideIfLarge(path, largeBytes))
+      .then(() => append(path, `${JSON.stringify(entry)}\n`));
     last = written.catch(() => undefined);
     return written;
   };
+}
+
+async function putAsideIfLarge(path: string, largeBytes: number): Promise<void> {
+  // Without a file yet there is nothing to put aside.
+  const size = await stat(path).then(
+    (facts) => facts.size,
+    () => 0,
+  );
+  if (size >= largeBytes) await rename(path, path.replace(/(\.\w+)?$/, '.old$1'));
 }
 
 async function append(path: string, line: string): Promise<void> {

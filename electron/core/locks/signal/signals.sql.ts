@@ -10,7 +10,7 @@ export interface Victim {
 
 export interface SentRow {
   readonly sent: boolean;
-  readonly at: string;
+  readonly at: Date;
   readonly user: string | null;
   readonly application: string | null;
   readonly state: string | null;
@@ -25,7 +25,7 @@ const SEND: Readonly<Record<Signal, string>> = {
 };
 
 function sendSql(signal: string): string {
-  return `SELECT pg_catalog.${signal}(a.pid) AS sent, pg_catalog.clock_timestamp()::text AS at, a.usename AS user,
+  return `SELECT pg_catalog.${signal}(a.pid) AS sent, pg_catalog.clock_timestamp() AS at, a.usename AS user,
     a.application_name AS application, a.state, pg_catalog."left"(a.query, 2000) AS query,
     a.query_start::text AS query_start
   FROM pg_catalog.pg_stat_activity a

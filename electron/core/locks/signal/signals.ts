@@ -8,19 +8,13 @@ import { refuseUnconfirmed, refuseUntyped } from '../../connection/refuseUnconfi
 import type { Session } from '../../connection/session';
 import { CoreError, toErrorInfo } from '../../errors';
 import { userAtHost } from '../../home/userAtHost';
-import { quoteIdent, quoteLiteral } from '../../sql/quote';
+import { quoteLiteral } from '../../sql/quote';
 import type { LockParty } from '../freeing';
+import { explainRefusal } from './explainRefusal';
+import { LOOK_EVERY_MS, lookAfter } from './lookAfter';
 import type { SignalEntry, WriteSignal } from './signalLog';
 import type { SignalReport } from './signalReport';
-import {
-  type AfterRow,
-  fetchAfter,
-  fetchWaiting,
-  type SentRow,
-  type Signal,
-  sendSignal,
-  type Victim,
-} from './signals.sql';
+import { fetchAfter, fetchWaiting, type Signal, sendSignal, type Victim } from './signals.sql';
 
 export interface SignalRequest {
   readonly connection: Pick<OpenConnection, 'facts' | 'profile'>;
@@ -32,9 +26,6 @@ export interface SignalRequest {
   readonly write: WriteSignal;
 }
 
-const LOOK_EVERY_MS = 50;
-const LOOK_FOR_MS = 2000;
-
 export function runSignal(request: SignalRequest, signal: Signal, victim: Victim): Promise<SignalReport> {
   return logged(request, signal, victim, async () => {
     const { session } = request;
@@ -44,9 +35,10 @@ export function runSignal(request: SignalRequest, signal: Signal, victim: Victim
       throw thrown;
     });
     if (sent === null) return report(request, 'was-gone', 'It was gone already: nobody was signalled.', null);
-    if (sent === 'not-permitted') return reportRefusal(request, before);
+    if (sent === 'not-permitted')
+      return report(request, 'not-permitted', ...explainRefusal(request.connection.facts, before));
     const [outcome, message] = await lookAfter(session, signal, victim, sent);
-    return { ...(await report(request, outcome, message, null)), at: sent.at };
+    return { ...(await report(request, outcome, message, null)), at: sent.at.toISOString() };
   });
 }
 
@@ -103,70 +95,8 @@ async function logged(
   }
 }
 
-type Looked = readonly [SignalReport['outcome'], string];
-
-async function lookAfter(session: Session, signal: Signal, victim: Victim, sent: SentRow): Promise<Looked> {
-  const until = performance.now() + LOOK_FOR_MS;
-  for (;;) {
-    const after = await fetchAfter(session, victim);
-    if (!after) return ['gone', 'The session has ended.'];
-    if (signal === 'cancel' && hasEnded(sent, after))
-      return ['cancelled', 'The statement was cancelled; the session is there.'];
-    if (performance.now() > until || (signal === 'cancel' && !isRunning(sent)))
-      return describeStill(signal, sent);
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-function hasEnded(sent: SentRow, after: AfterRow): boolean {
-  return isRunning(sent) && (after.state !== sent.state || after.query_start !== sent.query_start);
-}
-
-function isRunning({ state }: SentRow): boolean {
-  return state === 'active' || state === 'fastpath function call';
-}
-
-function describeStill(signal: Signal, { state }: SentRow): Looked {
-  if (signal === 'cancel' && state?.startsWith('idle'))
-    return ['still-there', `It is ${state}: there was no statement to cancel. Terminate ends it.`];
-  if (signal === 'cancel')
-    return [
-      'still-there',
-      'It was told to cancel and has not done so yet. Terminate ends it, unless it waits for the system.',
-    ];
-  return [
-    'still-there',
-    'It was told to end and has not done so yet: it is busy with what can’t be interrupted.',
-  ];
-}
-
 function isNotPermitted(thrown: unknown): boolean {
   return thrown instanceof CoreError && thrown.info.kind === 'not-permitted';
-}
-
-function reportRefusal(request: SignalRequest, victim: AfterRow | null): Promise<SignalReport> {
-  const { facts } = request.connection;
-  const me = quoteIdent(facts.user);
-  if (victim?.is_autovacuum && facts.versionNumber >= 180000)
-    return report(
-      request,
-      'not-permitted',
-      'It is an autovacuum worker, which needs a role of its own.',
-      `GRANT pg_signal_autovacuum_worker TO ${me};`,
-    );
-  if (victim?.is_superuser)
-    return report(
-      request,
-      'not-permitted',
-      'It is a superuser’s session: only a superuser may signal it.',
-      null,
-    );
-  return report(
-    request,
-    'not-permitted',
-    `${facts.user} may not signal sessions of ${victim?.user ?? 'others'}.`,
-    `GRANT pg_signal_backend TO ${me};`,
-  );
 }
 
 async function report(

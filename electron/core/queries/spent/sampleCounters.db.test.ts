@@ -5,6 +5,7 @@ import { parseTarget } from '../../connection/parseTarget';
 import { openSession } from '../../connection/session';
 import { createTestDatabase } from '../../testing/createTestDatabase';
 import { atEnd } from '../../testing/endings';
+import { startOwnServer } from '../../testing/ownServer';
 import { fetchWorkload } from '../fetchWorkload';
 import { createSampling, type TimeSpent } from './sampleCounters';
 
@@ -12,7 +13,8 @@ const EVERY_MS = 150;
 const SLOW = 'SELECT pg_sleep(0.05)';
 
 async function open(postgres: '18' | '15') {
-  const database = await createTestDatabase({ postgres });
+  // All counters of a server begin anew in here, which others on it would take for an error of theirs.
+  const database = await startOwnServer(postgres);
   await database.query('CREATE EXTENSION pg_stat_statements');
   await database.query(SLOW);
   const watch = await openSession(parseTarget({ url: database.url }), {

@@ -4,6 +4,7 @@ import { importExtendedStatistics } from './extendedStatistics';
 import { importColumnStatistics, importSizes } from './importStatistics.sql';
 import type { PrivateColumn } from './targetStatistics.sql';
 import * as statistics from './targetStatistics.sql';
+import { countUnreadable, type Unreadable } from './unreadable.sql';
 
 export interface Copying {
   readonly from: Session;
@@ -20,8 +21,7 @@ export interface Copying {
 export interface StatisticsGaps {
   /** Tables that have never been analysed. */
   readonly unanalysed: readonly string[];
-  /** Tables whose statistics the role may not see. */
-  readonly unreadable: number;
+  readonly unreadable: Unreadable;
   readonly hidden: readonly PrivateColumn[];
 }
 
@@ -47,5 +47,5 @@ export async function* copyStatistics(copying: Copying): AsyncGenerator<number, 
     );
   }
   await importExtendedStatistics(superuser, await statistics.fetchExtendedStatistics(from, serverVersion));
-  return { unanalysed, unreadable: await statistics.countUnreadable(from), hidden };
+  return { unanalysed, unreadable: await countUnreadable(from), hidden };
 }

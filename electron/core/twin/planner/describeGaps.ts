@@ -1,6 +1,8 @@
 /** What a plan twin can't do as its target would, a sentence each. */
+import { quoteIdent } from '../../sql/quote';
 import type { Uncloned } from './cloneSchema';
 import type { StatisticsGaps } from './copyStatistics';
+import type { Unreadable } from './unreadable.sql';
 
 export interface Gaps extends StatisticsGaps {
   readonly serverVersion: number;
@@ -17,10 +19,23 @@ export function describeGaps({ serverVersion, uncloned, unanalysed, unreadable, 
       `Not here, because it could not be made: ${listed(uncloned.map(({ object, message }) => `${object} (${message})`))}.`,
     unanalysed.length > 0 &&
       `Never analysed on the target: ${listed(unanalysed)}. Its planner guesses there, too.`,
-    unreadable > 0 &&
-      `The role may not read ${unreadable} tables, so their columns have no statistics here: GRANT pg_read_all_data.`,
+    ...describeUnreadable(unreadable),
     ...describeHidden(hidden.length),
   ].filter((each) => each !== false);
+}
+
+function describeUnreadable({ role, ungranted, secured }: Unreadable): readonly string[] {
+  const name = quoteIdent(role);
+  return [
+    ungranted > 0 &&
+      `The role may not read ${tables(ungranted)}, of whose columns there are no statistics here. What shows them: GRANT pg_read_all_data TO ${name};`,
+    secured > 0 &&
+      `Row security keeps the statistics of ${tables(secured)} from the role. What shows them: ALTER ROLE ${name} BYPASSRLS;`,
+  ].filter((each) => each !== false);
+}
+
+function tables(count: number): string {
+  return count === 1 ? '1 table' : `${count} tables`;
 }
 
 const HIDDEN = 'Without the values of';

@@ -2,13 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseTarget } from '../../connection/parseTarget';
+import { openSession } from '../../connection/session';
 import { createTestDatabase } from '../../testing/createTestDatabase';
 import { atEnd } from '../../testing/endings';
 import { refreshTwin } from '../../testing/refreshTwin';
 import { startTestTwin } from '../../testing/testTwin';
 import { PAGE_BYTES } from './emptyTree';
 import { writeChecksum } from './pageChecksum';
-import { openTwinSession, withPlanTwin } from './planTwin';
+import { withPlanTwin } from './planTwin';
 
 const twin = startTestTwin();
 
@@ -41,7 +42,8 @@ test('an index on the twin is as high as the target’s, sound, and found to be 
   await refreshTwin(twin(), target.url);
   await withPlanTwin(twin(), parseTarget({ url: target.url }).target, async ({ session: guest }) => {
     const [there] = await guest.query<{ name: string }>('SELECT current_database() AS name');
-    const session = await openTwinSession(await twin().server(), there?.name ?? '');
+    const superuser = parseTarget({ url: (await twin().server()).url(there?.name ?? '') });
+    const session = await openSession(superuser, { kind: 'run', name: 'lockstep test' });
     atEnd(() => session.close());
     expect(await session.query(levels)).toEqual(real);
     expect(new Set(real.map(({ level }) => Number(level)))).toEqual(new Set([1, 2, 4]));

@@ -13,7 +13,7 @@ import { startTestTwin } from '../../testing/testTwin';
 import { vacuum } from '../../testing/vacuum';
 import { startLocalServer } from '../localServer';
 import { createTwin, type Twin } from '../twinKeeper';
-import { findPlanTwin, withPlanTwin } from './planTwin';
+import { findPlanTwin, openTwinSession, withPlanTwin } from './planTwin';
 import { refreshPlanTwin } from './refreshPlanTwin';
 
 const twin = startTestTwin();
@@ -143,6 +143,31 @@ test('whoever plans there may write no system catalog, and give no relation a fi
       await expect(session.query(sql)).rejects.toThrow('permission denied');
     }
   });
+});
+
+test('whatever search_path the guest gives its database, a superuser there has PostgreSQL’s own', async () => {
+  const target = await createShop();
+  await refreshTwin(twin(), target.url);
+  await withPlanTwin(twin(), parseTarget({ url: target.url }).target, async ({ session }) => {
+    const [{ name } = { name: '' }] = await session.query<{ name: string }>(
+      'SELECT current_database() AS name',
+    );
+    await session.query(`ALTER DATABASE ${name} SET search_path = public, pg_catalog`);
+    const superuser = await openTwinSession(await twin().server(), name);
+    atEnd(() => superuser.close());
+    expect(await superuser.query('SHOW search_path')).toEqual([{ search_path: 'pg_catalog' }]);
+  });
+});
+
+test('what row security keeps from a role is told, with what shows it', async () => {
+  const target = await createShop();
+  const role = await createTestRole(target);
+  await target.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role.name};
+    ALTER TABLE orders ENABLE ROW LEVEL SECURITY`);
+  const { twin: card } = await refreshTwin(twin(), role.url);
+  expect(card.notes).toContain(
+    `Row security keeps the statistics of 1 table from the role. What shows them: ALTER ROLE "${role.name}" BYPASSRLS;`,
+  );
 });
 
 test('a role that may not read a table still gets its size', async () => {

@@ -13,6 +13,7 @@ import type { LocalServer } from '../localServer';
 import { waysInto } from '../scratchDatabase';
 import type { Twin } from '../twinKeeper';
 import { describePlace, fetchCard, type PlanTwinCard, planDatabaseName } from './planDatabase';
+import { widenSearchPath } from './searchPath.sql';
 import { applySettings } from './targetFacts.sql';
 
 /** A session in a plan twin, with the target's settings. */
@@ -63,6 +64,7 @@ export async function openPlanTwin(twin: Twin, target: Target): Promise<Planning
   const session = await openGuestSession(server, name);
   try {
     await applySettings(session, card);
+    await widenSearchPath(session);
     // Whoever tries indexes on the same table is through in a moment, and a round of suggestions in half a minute.
     await session.query("SET lock_timeout = '30s'");
     return { session, card, dataFolder: dataFolderOf(server) };
@@ -82,8 +84,11 @@ export async function withKeeper<T>(server: LocalServer, use: (keeper: Session) 
   }
 }
 
+/** As superuser: by names and operators of PostgreSQL's own, whatever search_path the guest gave its database. */
 export function openTwinSession(server: LocalServer, database: string): Promise<Session> {
-  return openSession(parseTarget({ url: server.url(database) }), { kind: 'run', name: 'lockstep twin' });
+  return openSession(parseTarget({ url: server.url(database) }), {
+    ...{ kind: 'run', name: 'lockstep twin', settings: { search_path: 'pg_catalog' } },
+  });
 }
 
 /** For what the target has a part in: its statistics, its statements. */

@@ -33,7 +33,7 @@ const NAMES = [
   ...['from_collapse_limit', 'join_collapse_limit', 'constraint_exclusion', 'cursor_tuple_fraction'],
   ...['plan_cache_mode', 'recursive_worktable_factor', 'geqo', 'geqo_threshold', 'geqo_effort'],
   ...['geqo_pool_size', 'geqo_generations', 'geqo_selection_bias', 'geqo_seed'],
-  ...['TimeZone', 'DateStyle', 'IntervalStyle', 'standard_conforming_strings', 'transform_null_equals'],
+  ...['TimeZone', 'DateStyle', 'IntervalStyle', 'transform_null_equals'],
 ];
 
 const SQL = `SELECT pg_catalog.current_setting('server_version_num')::int AS "serverVersion",

@@ -153,14 +153,3 @@ export function fetchExtendedStatistics(
 ): Promise<readonly ExtendedStatistics[]> {
   return session.query<ExtendedStatistics>(EXTENDED(serverVersion));
 }
-
-const UNREADABLE = `SELECT pg_catalog.count(*)::int AS count FROM pg_catalog.pg_class c
-  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind IN ('r', 'm', 'p') AND c.relpersistence <> 't' AND ${userSchema('n')} AND c.reltuples > 0
-    AND NOT pg_catalog.has_any_column_privilege(c.oid, 'SELECT')`;
-
-/** Tables whose columns' statistics the role may not see. */
-export async function countUnreadable(session: Session): Promise<number> {
-  const [row] = await session.query<{ count: number }>(UNREADABLE);
-  return row?.count ?? 0;
-}

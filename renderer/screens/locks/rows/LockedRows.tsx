@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { LockedRowsSnapshot } from '../../../../electron/contract/locks';
 import { EmptyNote } from '../../../parts/EmptyNote';
 import { ErrorNote } from '../../../parts/ErrorNote';
 import { formatBytes } from '../../../parts/formatBytes';
@@ -23,6 +24,20 @@ export function LockedRows({ state, table, actions }: LockedRowsProps) {
       <Found state={state} table={table} actions={actions} />
       <RowsFoot state={state} actions={actions.rows} />
     </section>
+  );
+}
+
+interface NoRowsProps {
+  readonly table: TableName;
+  readonly snapshot: LockedRowsSnapshot;
+}
+
+function NoRows({ table, snapshot: { isComplete, tierHint } }: NoRowsProps) {
+  if (!isComplete) return <EmptyNote title="No locked row is known">{tierHint}</EmptyNote>;
+  return (
+    <EmptyNote title="No row is locked">
+      Nobody holds a lock on a row of {qualifiedName(table)} at this moment.
+    </EmptyNote>
   );
 }
 
@@ -57,13 +72,12 @@ function Found({ state, table, actions }: LockedRowsProps) {
   }
   if (scan.kind === 'none' || !scan.snapshot) return <div className={styles.fill} />;
   const { rows, phase, error } = scan.snapshot;
+  const isEmpty = rows.length === 0 && phase === 'done';
   return (
     <>
       {error && <ErrorNote error={error} />}
-      {rows.length === 0 && phase === 'done' ? (
-        <EmptyNote title="No row is locked">
-          Nobody holds a lock on a row of {qualifiedName(table)} at this moment.
-        </EmptyNote>
+      {isEmpty ? (
+        <NoRows table={table} snapshot={scan.snapshot} />
       ) : (
         <LockedRowGrid snapshot={scan.snapshot} state={state} actions={actions} />
       )}
