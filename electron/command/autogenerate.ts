@@ -6,7 +6,7 @@ import type { Catalog } from '../core/catalog/catalog';
 import { refusePending } from '../core/catalog/comparison/planRevisions';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
 import { type Generated, generateContent, harmless } from '../core/catalog/generate/generateContent';
-import { tolerant } from '../core/catalog/generate/tolerant';
+import { allTolerant } from '../core/catalog/generate/tolerant';
 import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
 import { fetchReplayedCatalog } from '../core/catalog/sources/replayedCatalog';
@@ -77,8 +77,7 @@ export async function generateFromDrift(
     const all = compared.rows.map(({ id }) => id);
     return { ...atOnce(generateContent(compared, all)), answers };
   }
-  const { inside, outside, ...rest } = atOnce(generateContent(compared, harmless(compared)));
-  return { inside: inside && tolerant(inside), outside: outside && tolerant(outside), answers, ...rest };
+  return { ...allTolerant(atOnce(generateContent(compared, harmless(compared)))), answers };
 }
 
 function scopeOf({ ledger }: Project, { schema, excludeTable }: AutogenerateOptions): Scope {

@@ -105,6 +105,7 @@ const BAD_WORDS: readonly (readonly [what: string, words: readonly string[], tol
   ['an unknown option of downgrade', ['downgrade', '-1', '--force'], /unknown words: --force/],
   ['a wait that is no number', ['upgrade', '--wait', 'long'], /must be a number/],
   ['an --allow of something else', ['upgrade', '--allow', 'anything'], /Allowed choices/],
+  ['a format that is none', ['revision', '-m', 'x', '--format', 'exe'], /Allowed choices/],
   ['no --url', ['current'], /No database is named/],
 ];
 

@@ -6,16 +6,13 @@ import { expect, test } from 'vitest';
 import { runCommandProcess } from '../core/testing/commandProcess';
 import { createTestDatabase } from '../core/testing/createTestDatabase';
 import { atEnd } from '../core/testing/endings';
+import { holdLock } from '../core/testing/holdLock';
 import { revision, writeProject } from '../core/testing/testProject';
 
+/** With --url there need be no project. */
 async function save(url: string): Promise<string> {
-  const { stdout, code } = await runCommandProcess([
-    'catalog',
-    '--url',
-    url,
-    '--project',
-    await emptyProject(),
-  ]);
+  const nowhere = await temporaryFolder();
+  const { stdout, code } = await runCommandProcess(['catalog', '--url', url, '--project', nowhere]);
   expect(code).toBe(0);
   const path = join(await temporaryFolder(), 'saved.json');
   await writeFile(path, stdout);
@@ -56,6 +53,37 @@ test('a saved catalog is compared with the database later, and the SQL makes it 
   const { stdout: script } = await diff('--sql');
   await database.query(script);
   expect(await diff()).toMatchObject({ code: 0 });
+});
+
+test('what could not be compared is told, and not called equal', async () => {
+  const database = await createTestDatabase({ template: 'shop' });
+  const diff = () => runCommandProcess(['diff', '--from', database.url, '--to', database.url]);
+  const holder = await holdLock(database.url, 'LOCK TABLE customers IN ACCESS EXCLUSIVE MODE');
+  const { stderr, ...rest } = await diff();
+  expect(rest).toMatchObject({ code: 1, stdout: 'What could be compared is equal.\n' });
+  expect(stderr).toContain(`not compared, locked by pid ${holder.pid}: table public.customers\n`);
+  await holder.release();
+  await database.query("BEGIN; LOCK TABLE customers IN ACCESS EXCLUSIVE MODE; PREPARE TRANSACTION 'waits'");
+  const prepared = await diff();
+  await database.query("ROLLBACK PREPARED 'waits'");
+  expect(prepared.stderr).toContain(
+    'not compared, locked by a prepared transaction: table public.customers\n',
+  );
+});
+
+test('a schema that neither side has is bad usage', async () => {
+  const { url } = await createTestDatabase({ template: 'shop' });
+  const diff = (schema: string) =>
+    runCommandProcess(['diff', '--from', url, '--to', url, '--schema', schema]);
+  expect(await diff('shpo')).toMatchObject({ code: 2, stderr: expect.stringMatching(/a schema “shpo”/) });
+  expect(await diff('public')).toMatchObject({ code: 0 });
+});
+
+test('a name of two lines stays on the line of its change', async () => {
+  const [database, empty] = [await createTestDatabase(), await createTestDatabase()];
+  await database.query('CREATE TABLE "a\ncreate table b" ()');
+  const { stdout } = await runCommandProcess(['diff', '--from', empty.url, '--to', database.url]);
+  expect(stdout).toBe('create table public."a\\x0acreate table b"\n');
 });
 
 test('what was changed by hand is the difference between the database and its revisions', async () => {

@@ -5,12 +5,13 @@ import type { ProofSnapshot } from '../core/catalog/comparison/comparison';
 import { describeChange, scriptOf, tellChange } from '../core/catalog/describeChange';
 import type { Change, Difference } from '../core/catalog/diff/diffCatalogs';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
+import { describeLocker } from '../core/catalog/object';
 import { renameChange } from '../core/catalog/renames/rename';
 import { describeTarget, parseTarget } from '../core/connection/parseTarget';
 import { atOnce } from '../core/stretches';
 import { isUrl, readSides, type SideOptions } from './diffSides';
-import { readNamedProject, withPlace, withPlaceOptions } from './place';
-import { printableLines } from './printable';
+import { readNamedProject, withConnection, withPlaceOptions } from './place';
+import { printable, printableLines } from './printable';
 import { type RenameOptions, withRenameOptions } from './renameOptions';
 import { compareRenamed } from './renames';
 import { withTwin } from './twin';
@@ -54,8 +55,8 @@ interface CatalogCommandOptions extends PlaceOptions {
 
 async function printCatalog(options: CatalogCommandOptions, context: CommandContext): Promise<number> {
   const { grants } = options;
-  const catalog = await withPlace(options, context, ({ connection }) =>
-    fetchCatalog(connection.credentials, undefined, { grants }),
+  const catalog = await withConnection(options, context, ({ credentials }) =>
+    fetchCatalog(credentials, undefined, { grants }),
   );
   context.stdout.write(`${JSON.stringify(catalog)}\n`);
   return EXIT.done;
@@ -81,13 +82,18 @@ async function diff(options: DiffOptions, context: CommandContext): Promise<numb
   const proof = options.prove ? await proveAll(compared, options, context) : null;
   if (options.sql) context.stdout.write(scriptOf(changes));
   else if (options.json) tellJson(changes, proof, context);
-  else if (changes.length === 0 && difference.refused.length === 0) context.stdout.write('They are equal.\n');
-  else context.stdout.write(changes.map((each) => `${printableLines(describeChange(each))}\n`).join(''));
+  else context.stdout.write(linesOf(changes, difference));
   for (const { object, message } of difference.refused) {
-    context.stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
+    context.stderr.write(`${printable(`${object}: ${message}`)}\n`);
   }
   const isHeld = proof === null || proof.verdict === 'proven';
   return changes.length === 0 && isEqual(difference) && isHeld ? EXIT.done : EXIT.failed;
+}
+
+function linesOf(changes: readonly Change[], { refused, unknown }: Difference): string {
+  if (changes.length > 0) return changes.map((each) => `${printable(describeChange(each))}\n`).join('');
+  if (refused.length > 0) return '';
+  return unknown.length === 0 ? 'They are equal.\n' : 'What could be compared is equal.\n';
 }
 
 /** The local server has none of the roles. */
@@ -134,8 +140,8 @@ function tellUnknown({ unknown }: Difference, from: Catalog, to: Catalog, { stde
   for (const id of unknown) {
     const pid = [from, to]
       .flatMap(({ objects }) => objects)
-      .find((each) => each.id === id && each.lockedBy)?.lockedBy;
-    stderr.write(`${printableLines(`not compared, locked by pid ${pid}: ${id}`)}\n`);
+      .find((each) => each.id === id && each.lockedBy !== undefined)?.lockedBy;
+    stderr.write(`${printable(`not compared, locked by ${describeLocker(pid ?? 0)}: ${id}`)}\n`);
   }
   const unread = new Map([...from.unread, ...to.unread].map(({ what, count }) => [what, count]));
   for (const [what, count] of unread)

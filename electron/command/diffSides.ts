@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Catalog } from '../core/catalog/catalog';
 import { fetchCatalog } from '../core/catalog/fetchCatalog';
+import { schemaOf } from '../core/catalog/identity';
 import { leaveOut, type Scope } from '../core/catalog/leaveOut';
 import { parseCatalog } from '../core/catalog/parseCatalog';
 import { fetchModelsCatalog } from '../core/catalog/sources/fetchModelsCatalog';
@@ -35,13 +36,25 @@ export async function readSides(options: SideOptions, scope: Scope, context: Com
     const to = leaveOut(await readSource(options.to, options, context), scope);
     return { from: leaveOut((await readModels(to, options, context))(to), scope), wanted: () => to };
   }
-  const from = leaveOut(await readSource(options.from, options, context), scope);
+  const source = await readSource(options.from, options, context);
+  const from = leaveOut(source, scope);
   if (options.to === 'models') {
     const overlay = await readModels(from, options, context);
     return { from, wanted: (now) => leaveOut(overlay(now), scope) };
   }
-  const to = leaveOut(await readSource(options.to, options, context), scope);
+  const target = await readSource(options.to, options, context);
+  refuseUnknownSchemas(scope, [source, target]);
+  const to = leaveOut(target, scope);
   return { from, wanted: () => to };
+}
+
+/** A slip of the pen would leave nothing to compare, and that is equal. */
+function refuseUnknownSchemas({ schemas = [] }: Scope, sides: readonly Catalog[]): void {
+  const objects = sides.flatMap((side) => side.objects);
+  const known = new Set(objects.map((each) => (each.kind === 'schema' ? each.name : schemaOf(each))));
+  const unknown = schemas.filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw usageError(`Neither side has a schema “${unknown.join('”, “')}”.`, 'Check its name.');
 }
 
 /** What a database is to become by them. */

@@ -5,6 +5,7 @@ import type { Suggestions } from '../core/indexes/fetchSuggestions';
 import type { Suggestion } from '../core/indexes/suggestion';
 import type { Place } from '../core/revisions/place';
 import { describeEffects } from './effectsText';
+import { formatOption } from './formatOption';
 import { withPlace, withPlaceOptions } from './place';
 import { type PlanTwinOptions, withPlanTwinOptions } from './planTwin';
 import { printable } from './printable';
@@ -37,7 +38,7 @@ export function addIndexes({ program, context, does }: Cli): void {
       .option('--write <ids...>', 'write revisions that do these')
       .option('-m, --message <text>', 'with --write: what they are to do; becomes part of their names')
       .option('--separately', 'with --write: a revision for each')
-      .option('--format <format>', 'with --write: js, mjs, cjs, ts or sql; else what the project mostly uses')
+      .addOption(formatOption('with --write: the kind of file; else what the project mostly uses'))
       .option('--dry-run', 'with --write: show what would be written, and leave it at that')
       .option('--dismiss <id>', 'suggest it no more; remembered in .lockstep/suggestions.json')
       .option('--why <reason>', 'with --dismiss: for whoever meets it next')

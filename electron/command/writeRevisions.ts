@@ -1,25 +1,14 @@
-/** revision, merge and rebase: what they do to files is shown as a difference, and then done. */
+/** revision, merge and rebase. */
 import { type Command, Option } from 'commander';
-import { createTwoFilesPatch } from 'diff';
-import type { Generated } from '../core/catalog/generate/generateContent';
-import type { RenameAnswer } from '../core/catalog/renames/settleRenames';
-import type { Project } from '../core/project/project';
-import type { Authoring, FileChange, FileChangePlan } from '../core/revisions/authoring/fileChange';
-import { fetchApplied } from '../core/revisions/revisions';
-import type { AutogenerateOptions } from './autogenerate';
-import { namesDatabase, readNamedProject, withPlace, withPlaceOptions } from './place';
-import { printable, printableLines } from './printable';
+import type { Authoring } from '../core/revisions/authoring/fileChange';
+import { formatOption } from './formatOption';
+import { withPlaceOptions } from './place';
 import { withRenameOptions } from './renameOptions';
-import { type Cli, type CommandContext, EXIT, type PlaceOptions, tell, usageError } from './verb';
+import type { Cli } from './verb';
+import { type WriteOptions, writeAuthoring } from './writeAuthoring';
+import { type GenerateOptions, writeGenerated } from './writeGenerated';
 
-interface WriteOptions extends PlaceOptions {
-  readonly dryRun?: boolean;
-}
-
-interface RevisionOptions extends WriteOptions, AutogenerateOptions {
-  readonly autogenerate?: boolean;
-  readonly adopt?: boolean;
-  readonly revert?: boolean;
+interface RevisionOptions extends GenerateOptions {
   readonly message: string;
   readonly format?: 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
   readonly parent?: readonly string[];
@@ -48,7 +37,7 @@ function addRevision({ program, context, does }: Cli): void {
     .command('revision')
     .description('a new revision: empty, or with --autogenerate what the models say')
     .requiredOption('-m, --message <text>', 'what it is to do; becomes part of its name')
-    .option('--format <format>', 'js, mjs, cjs, ts or sql; else what the project mostly uses')
+    .addOption(formatOption('the kind of file; else what the project mostly uses'))
     .option('--parent <names...>', 'what it follows; else the only head')
     .option('--branch <label>', 'begins a branch with this label')
     .option('--splice', 'allow a parent that is no head')
@@ -86,58 +75,6 @@ function addRevision({ program, context, does }: Cli): void {
   );
 }
 
-type New = Extract<Authoring, { readonly kind: 'revision' }>;
-
-/** What is better done outside of a transaction gets a revision of its own, after the other. */
-async function writeGenerated(
-  authoring: New,
-  options: RevisionOptions,
-  context: CommandContext,
-): Promise<number> {
-  const { autogenerate, generateFromDrift } = await import('./autogenerate');
-  const project = await readNamedProject(options, context);
-  refuseTogether(options);
-  const generate = options.autogenerate ? autogenerate : generateFromDrift;
-  const generated = await generate(project, options, context);
-  tellLeftOut(generated, context);
-  const { inside, outside, refused } = generated;
-  if (!inside && !outside && refused.length === 0) {
-    tell(context, options, { changes: [] }, () =>
-      options.autogenerate
-        ? 'Nothing to do: the models say what is there.\n'
-        : 'Nothing to do: nothing was changed by hand.\n',
-    );
-    return EXIT.done;
-  }
-  if (!inside && !outside) return EXIT.failed;
-  const content = { content: inside ?? undefined, outside: outside ?? undefined };
-  await writeAuthoring({ ...authoring, ...content }, options, context);
-  if (options.dryRun) return EXIT.done;
-  if (generated.answers.length > 0) await remember(project, generated.answers);
-  if (!options.adopt) return EXIT.done;
-  const { stamp } = await import('./stamp');
-  return stamp(['heads'], options, context);
-}
-
-function tellLeftOut({ refused, blocked, unknown }: Generated, { stderr }: CommandContext): void {
-  for (const { object, message } of refused) stderr.write(`${printableLines(`${object}: ${message}`)}\n`);
-  for (const { rowId, message } of blocked) {
-    stderr.write(`${printableLines(`left out: ${rowId}. ${message}`)}\n`);
-  }
-  for (const id of unknown) stderr.write(`${printable(`not compared, locked: ${id}`)}\n`);
-}
-
-/** Who works on the project next need not answer again. */
-async function remember(project: Project, answers: readonly RenameAnswer[]): Promise<void> {
-  const { rememberRenames } = await import('../core/catalog/renames/rememberedRenames');
-  await rememberRenames(project, answers);
-}
-
-function refuseTogether({ autogenerate, adopt, revert }: RevisionOptions): void {
-  if ([autogenerate, adopt, revert].filter(Boolean).length < 2) return;
-  throw usageError('Only one of --autogenerate, --adopt and --revert can be had.', 'Choose one.');
-}
-
 function addMerge({ program, context, does }: Cli): void {
   const command = program
     .command('merge')
@@ -172,55 +109,4 @@ function addRebase({ program, context, does }: Cli): void {
 
 function withWriteOptions(command: Command): Command {
   return withPlaceOptions(command.option('--dry-run', 'show what would be written, and leave it at that'));
-}
-
-export async function writeAuthoring(
-  authoring: Authoring,
-  options: WriteOptions,
-  context: CommandContext,
-): Promise<number> {
-  const project = await readNamedProject(options, context);
-  const input = {
-    project,
-    applied: await readApplied(authoring, project, options, context),
-    authoring,
-    now: new Date(),
-  };
-  // With its parsers it is most of the command's code, and nothing else needs it.
-  const { planFiles, writeFiles } = await import('../core/revisions/authoring/planFiles');
-  const plan = await planFiles(input);
-  if (!options.dryRun) await writeFiles({ ...input, planId: plan.id });
-  tell(context, options, plan, () => describePlan(plan, options.dryRun ?? false));
-  return EXIT.done;
-}
-
-/** Only moving revisions depends on where they are applied. */
-async function readApplied(
-  authoring: Authoring,
-  project: Project,
-  options: WriteOptions,
-  context: CommandContext,
-): Promise<ReadonlySet<string>> {
-  if (authoring.kind !== 'rebase') return new Set();
-  if (namesDatabase(options, project)) return withPlace(options, context, fetchApplied);
-  context.stderr.write(
-    'No database is named, so whether these revisions are applied anywhere was not checked.\n',
-  );
-  return new Set();
-}
-
-function describePlan(plan: FileChangePlan, isDry: boolean): string {
-  const changes = plan.changes.map((change) => (isDry ? describeText(change) : `${describeFile(change)}\n`));
-  const notes = plan.notes.map((note) => `${printableLines(note)}\n`);
-  return `${changes.join('')}${printableLines(plan.summary)}\n${notes.join('')}`;
-}
-
-function describeFile({ path, before, renamedFrom }: FileChange): string {
-  if (renamedFrom !== null) return `${printable(renamedFrom)} -> ${printable(path)}`;
-  return `${before === null ? 'new' : 'changed'}: ${printable(path)}`;
-}
-
-function describeText({ path, before, after, renamedFrom }: FileChange): string {
-  const old = before === null ? '/dev/null' : (renamedFrom ?? path);
-  return printableLines(createTwoFilesPatch(old, path, before ?? '', after));
 }

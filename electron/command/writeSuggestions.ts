@@ -14,7 +14,7 @@ import type { IndexesOptions } from './indexes';
 import { readNamedProject } from './place';
 import { printable } from './printable';
 import { type CommandContext, EXIT } from './verb';
-import { writeAuthoring } from './writeRevisions';
+import { writeAuthoring } from './writeAuthoring';
 
 /** Suggestions with what their target says of them. */
 export interface PlacedSuggestions {

@@ -17,8 +17,9 @@ export function FilterField({ label, width, value, isDisabled = false, onFilter 
   return (
     <TextInput
       ref={field}
-      flex="none"
+      flex="0 1 auto"
       w={width}
+      miw={110}
       type="search"
       aria-label={label}
       placeholder="Filter…   /"

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 export type NewFormat = 'js' | 'mjs' | 'cjs' | 'ts' | 'sql';
 
 const FORMATS: readonly { readonly value: NewFormat | ''; readonly label: string }[] = [
-  { value: '', label: 'As the newest revision' },
+  { value: '', label: 'As most revisions' },
   { value: 'js', label: 'JavaScript (.js)' },
   { value: 'mjs', label: 'JavaScript module (.mjs)' },
   { value: 'cjs', label: 'JavaScript, CommonJS (.cjs)' },
@@ -12,7 +12,7 @@ const FORMATS: readonly { readonly value: NewFormat | ''; readonly label: string
 ];
 
 interface FormatFieldProps {
-  /** Empty: as the project’s newest revision. */
+  /** Empty: as most of the project’s revisions. */
   readonly format: NewFormat | '';
   readonly onChange: (format: NewFormat | '') => void;
 }

@@ -43,10 +43,11 @@ export function strongestLock(steps: readonly Step[]): LockMode | null {
 /** As `alter table public.orders: takes ACCESS EXCLUSIVE, rewrites the table`. */
 export function describeChange(change: Change): string {
   const { kind, object, lock } = tellChange(change);
-  const facts = change.steps.flatMap(({ destroys, rewrites, scans }) => [
+  const facts = change.steps.flatMap(({ destroys, rewrites, scans, needsEmpty }) => [
     ...(destroys === undefined ? [] : [`destroys ${destroys}`]),
     ...(rewrites ? ['rewrites the table'] : []),
     ...(scans ? ['reads the whole table'] : []),
+    ...(needsEmpty ? ['fails where the table has rows'] : []),
   ]);
   const all = [...(lock === null ? [] : [`takes ${lock}`]), ...new Set(facts)];
   return all.length === 0 ? `${kind} ${object}` : `${kind} ${object}: ${all.join(', ')}`;

@@ -1,6 +1,7 @@
 /** What objects are called: in ids for people and for comparing, in SQL with quotes. */
 import { quoteIdent, quoteQualified } from '../sql/quote';
-import type { CatalogObject, ObjectKind, RelationName } from './catalog';
+import type { CatalogObject, ObjectKind } from './catalog';
+import type { RelationName } from './table';
 
 /** Names that read the same without quotes are written without. */
 export function plain(name: string): string {

@@ -11,14 +11,19 @@ const view = (on: string): CatalogObject => ({
   ...{ columns: [], options: [], definition: 'SELECT 1', dependsOn: [{ id: on }] },
   ...{ isMaterialised: false, accessMethod: null, isClusteredBy: null },
 });
-const namesOf = (objects: readonly CatalogObject[], isOfRevisions = true) => {
+const namesOf = (
+  objects: readonly CatalogObject[],
+  isOfRevisions = true,
+  schemas: readonly string[] = [],
+) => {
   const catalog: Catalog = { format: 1, serverVersion: 180000, objects, unread: [] };
-  return leaveOut(catalog, { ledgers: [], isOfRevisions }).objects.map(({ id }) => id);
+  return leaveOut(catalog, { ledgers: [], isOfRevisions, schemas }).objects.map(({ id }) => id);
 };
 
 test('what a server is watched with is no drift, unless a view of the user’s own needs it', () => {
   const [watching, other] = [extension('pg_stat_statements'), extension('citext')];
   expect(namesOf([watching, extension('hypopg'), other])).toEqual(['extension citext']);
   expect(namesOf([watching, view(watching.id)])).toEqual([watching.id, 'view public.slow']);
+  expect(namesOf([watching, view(watching.id)], true, ['shop']), 'which nobody looks at').toEqual([]);
   expect(namesOf([watching, other], false), 'of two databases').toEqual([watching.id, other.id]);
 });

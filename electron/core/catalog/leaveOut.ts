@@ -22,22 +22,23 @@ const WATCHING = ['pg_stat_statements', 'hypopg', 'pageinspect', 'pgrowlocks'];
 export function leaveOut(catalog: Catalog, scope: Scope): Catalog {
   const excluded = (scope.excludeTables ?? []).map(patternOf);
   const ledgers = new Set([...scope.ledgers, LOG_TABLE]);
-  const needed = new Set(catalog.objects.flatMap(({ dependsOn }) => dependsOn.map(({ id }) => id)));
   const isLeftOut = (object: CatalogObject): boolean => {
-    // A view of the user's own on it makes it a part of the schema.
-    if (object.kind === 'extension')
-      return scope.isOfRevisions && isWatching(object.name) && !needed.has(object.id);
     const schema = 'schema' in object ? object.schema : object.kind === 'schema' ? object.name : null;
     if (schema !== null && scope.schemas?.length && !scope.schemas.includes(schema)) return true;
     const table = relationOf(object);
     if (table === null || schema === null) return false;
     return ledgers.has(table) || excluded.some((pattern) => pattern.test(`${schema}.${table}`));
   };
-  return { ...catalog, objects: catalog.objects.filter((each) => !isLeftOut(each)) };
+  const objects = catalog.objects.filter((each) => each.kind === 'extension' || !isLeftOut(each));
+  return { ...catalog, objects: scope.isOfRevisions ? withoutWatching(objects) : objects };
 }
 
-function isWatching(extension: string): boolean {
-  return WATCHING.includes(extension);
+/** A view of the user's own on it, if that is looked at, makes it a part of the schema. */
+function withoutWatching(objects: readonly CatalogObject[]): readonly CatalogObject[] {
+  const needed = new Set(objects.flatMap(({ dependsOn }) => dependsOn.map(({ id }) => id)));
+  return objects.filter(
+    ({ kind, name, id }) => kind !== 'extension' || !WATCHING.includes(name) || needed.has(id),
+  );
 }
 
 /** The table that it is, or goes with. */

@@ -1,17 +1,8 @@
 /** Finds the objects of a Catalog by what others call them. Start at `Lookup`. */
-import type {
-  Catalog,
-  CatalogObject,
-  Constraint,
-  ObjectKind,
-  ObjectOf,
-  RelationName,
-  Sequence,
-  Table,
-  View,
-} from './catalog';
+import type { Catalog, CatalogObject, Constraint, ObjectKind, ObjectOf, View } from './catalog';
 import { byId, changedGroups, type Groups, groupsOf } from './groups';
 import { idInSchema, idOnTable, quoted } from './identity';
+import type { RelationName, Sequence, Table } from './table';
 
 export interface Lookup {
   readonly catalog: Catalog;

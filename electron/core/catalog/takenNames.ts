@@ -1,5 +1,6 @@
-import type { CatalogObject, Table } from './catalog';
+import type { CatalogObject } from './catalog';
 import { quoted } from './identity';
+import type { Table } from './table';
 
 /** Names that it takes, besides its own kind's. A table has a type of its name, and a key an index. */
 export function takenNames(object: CatalogObject): readonly string[] {

@@ -7,7 +7,7 @@ import type { Preview } from '../../parts/preview';
 
 export interface AuthoringForm {
   readonly message: string;
-  /** Empty: as the project's newest revision. */
+  /** Empty: as most of the project’s revisions. */
   readonly format: NewFormat | '';
   /** What a new revision follows, or what is merged. */
   readonly parents: readonly string[];

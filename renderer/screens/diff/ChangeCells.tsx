@@ -89,7 +89,7 @@ export function ChangeMarks({ row }: { readonly row: ChangeRow }) {
         </Tag>
       )}
       {row.isOutside && (
-        <Tag tone="muted" title="In a revision it runs outside of a transaction">
+        <Tag tone="muted" title="In a revision what takes long runs outside of a transaction">
           no transaction
         </Tag>
       )}

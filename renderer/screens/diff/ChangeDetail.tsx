@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { ChangeRow, ObjectView } from '../../../electron/contract/catalog';
 import { CopyButton } from '../../parts/CopyButton';
 import { ErrorNote } from '../../parts/ErrorNote';
+import room from '../../parts/Room.module.css';
 import { ScrollRegion } from '../../parts/ScrollRegion';
 import { SideBySideText } from '../../parts/SideBySideText';
 import { SqlText } from '../../parts/SqlText';
@@ -23,11 +24,11 @@ interface ChangeDetailProps {
 export function ChangeDetail({ row, detail, sides, onClose }: ChangeDetailProps) {
   return (
     <section
-      className={styles.detail}
+      className={room.detail}
       aria-label="Difference"
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
     >
-      <header className={styles.head}>
+      <header className={room.detailHead}>
         <ActionSign row={row} />
         <h2 className={styles.name}>
           <span className={styles.kind}>{row.kind}</span> {fullName(row)}
@@ -39,7 +40,7 @@ export function ChangeDetail({ row, detail, sides, onClose }: ChangeDetailProps)
       </header>
       <ScrollRegion
         label="Definitions and SQL"
-        className={styles.body}
+        className={`${room.detailBody} ${styles.body}`}
         isOld={detail.kind === 'shown' && detail.isOld}
       >
         {!row.isGroup && <Hazards row={row} />}
@@ -76,11 +77,11 @@ function Texts({ view, sides }: { readonly view: ObjectView; readonly sides: Sid
   const { fromDdl, toDdl, statements, reverse } = view;
   return (
     <>
-      <div className={styles.pair}>
+      <div className={room.pair}>
         <Sql title="SQL" text={sqlOf(statements)} />
         <Sql title="What takes it back" text={sqlOf(reverse)} />
       </div>
-      <div className={styles.pair}>
+      <div className={room.pair}>
         <p className={styles.side}>{sides.fromLabel}</p>
         <p className={styles.side}>{sides.toLabel}</p>
       </div>
@@ -97,13 +98,13 @@ function Texts({ view, sides }: { readonly view: ObjectView; readonly sides: Sid
 
 function Sql({ title, text }: { readonly title: string; readonly text: string }) {
   return (
-    <div className={styles.sql}>
-      <div className={styles.sqlHead}>
+    <div className={`${room.block} ${styles.sql}`}>
+      <div className={room.blockHead}>
         <h3>{title}</h3>
         {text !== '' && <CopyButton text={text} />}
       </div>
       {text === '' ? (
-        <p className={styles.quiet}>None.</p>
+        <p className={room.quiet}>None.</p>
       ) : (
         <SqlText text={text} language="sql" label={title} isWrapped />
       )}

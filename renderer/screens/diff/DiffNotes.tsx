@@ -68,8 +68,8 @@ function PendingNote({ state: { pendingCount, sides, comparison }, onUpgrade }: 
 
 function LockedNote({ unknown }: Pick<Comparison, 'unknown'>) {
   if (unknown.length === 0) return null;
-  const pids = [...new Set(unknown.flatMap(({ lockedBy }) => lockedBy ?? []))];
-  const by = pids.length === 0 ? 'somebody' : `pid ${pids.join(', ')}`;
+  const lockers = [...new Set(unknown.flatMap(({ lockedBy }) => lockedBy ?? []))].map(describeLocker);
+  const by = lockers.length === 0 ? 'somebody' : lockers.join(', ');
   return (
     <Folded
       tone="amber"
@@ -77,11 +77,16 @@ function LockedNote({ unknown }: Pick<Comparison, 'unknown'>) {
     >
       {unknown.map(({ object, lockedBy }) => (
         <li key={object}>
-          <code>{object}</code> {lockedBy !== null && `locked by pid ${lockedBy}`}
+          <code>{object}</code> {lockedBy !== null && `locked by ${describeLocker(lockedBy)}`}
         </li>
       ))}
     </Folded>
   );
+}
+
+/** A prepared transaction has no session, and is 0. */
+function describeLocker(pid: number): string {
+  return pid === 0 ? 'a prepared transaction' : `pid ${pid}`;
 }
 
 function UnreadNote({ unread }: Pick<Comparison, 'unread'>) {

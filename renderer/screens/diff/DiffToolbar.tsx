@@ -19,10 +19,10 @@ interface ToolbarProps {
 export function DiffToolbar({ state, actions }: ToolbarProps) {
   const shown = state.kind === 'shown' ? state : null;
   return (
-    <div className={room.toolbar}>
+    <div className={`${room.toolbar} ${room.steady}`}>
       <SidesMenu state={state} actions={actions} />
       <CompareButton state={state} actions={actions} />
-      <p className={room.summary} title={describePurpose(state.sides)} role="status">
+      <p className={`${room.summary} ${styles.counts}`} title={describePurpose(state.sides)} role="status">
         {shown && <SummaryLine {...shown} />}
       </p>
       <ToolbarMenu label="Save catalog" isDisabled={!shown}>

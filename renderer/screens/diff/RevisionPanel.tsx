@@ -56,7 +56,7 @@ export function RevisionPanel({ state, rows, place, actions }: RevisionPanelProp
 
 const ABOUT: Readonly<Record<Generation, string>> = {
   revision:
-    'What destroys data and is not chosen is written as a comment. Indexes are built without blocking, in a file of their own.',
+    'What destroys data and is not chosen is written as a comment. Indexes and keys are built without blocking, in a file of their own.',
   adopt:
     'Writes what was changed by hand as a revision and stamps it here, so that every other database gets it too.',
   revert: 'Writes a revision that undoes what was changed by hand. Elsewhere it does nothing.',

@@ -33,7 +33,7 @@ export function describeHazards(row: Judged & Pick<ChangeRow, 'refused' | 'isOut
   if (row.isOutside) {
     hazards.push({
       tone: 'muted',
-      text: 'In a revision it runs outside of a transaction, in a file of its own.',
+      text: 'In a revision what takes long runs outside of a transaction, in a file of its own.',
     });
   }
   return hazards;

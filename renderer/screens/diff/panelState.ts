@@ -10,7 +10,7 @@ export type Generation = Exclude<DiffPanel, 'proof'>;
 
 export interface GenerationForm {
   readonly message: string;
-  /** Empty: as the project’s newest revision. */
+  /** Empty: as most of the project’s revisions. */
   readonly format: NewFormat | '';
   /** What it follows, where there are several heads. */
   readonly parent: string;

@@ -6,7 +6,7 @@ import type { Preview } from '../../parts/preview';
 
 export interface FilesForm {
   readonly message: string;
-  /** Empty: as the project’s newest revision. */
+  /** Empty: as most of the project’s revisions. */
   readonly format: NewFormat | '';
   /** What it follows, where there are several heads. */
   readonly parent: string;

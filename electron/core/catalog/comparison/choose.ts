@@ -2,6 +2,7 @@
 import type { Stretches } from '../../stretches';
 import { scriptOf } from '../describeChange';
 import { type Change, type Difference, diffing } from '../diff/diffCatalogs';
+import { withKeptNames } from '../diff/inheritedNames';
 import type { Lookup } from '../lookup';
 import { type Rename, renameChange, reversed } from '../renames/rename';
 import type { Compared } from './compareCatalogs';
@@ -64,7 +65,7 @@ export function* forth({ from, renames }: Compared, { wanted, rows }: Chosen): S
 
 export function* back({ from, renames }: Compared, { wanted, rows }: Chosen): Stretches<Way> {
   if (rows.size === 0) return { changes: [], refused: [] };
-  const { changes, refused } = yield* diffing(wanted, from);
+  const { changes, refused } = yield* diffing(withKeptNames(from, wanted), from);
   return { changes: [...changes, ...backwards(renames).map(renameChange)], refused };
 }
 

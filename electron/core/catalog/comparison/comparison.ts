@@ -48,7 +48,7 @@ export interface ChangeRow {
   readonly scans: boolean;
   /** What is lost with it; such rows are chosen by hand alone. */
   readonly destroys: string | null;
-  /** In a revision it is better done outside of a transaction. */
+  /** In a revision what takes long of it is better done outside of a transaction. */
   readonly isOutside: boolean;
   /** Nothing of its own: it stands for the rows beneath it, and choosing it chooses nothing. */
   readonly isGroup: boolean;

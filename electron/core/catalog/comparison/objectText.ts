@@ -1,6 +1,7 @@
 /** An object as SQL, for reading: with its keys, indexes, triggers and sequences, and in an order that does not change. */
-import type { CatalogObject, Table } from '../catalog';
+import type { CatalogObject } from '../catalog';
 import type { Lookup } from '../lookup';
+import type { Table } from '../table';
 import { createObject } from '../write/create';
 
 /** `like`: the same table on the other side, in whose order the columns are told: their order is no difference. */

@@ -3,13 +3,14 @@
  * comes or goes brings along is one with it. Decides from Catalogs alone. Start at `findParts`.
  */
 import { flatMap, type Stretches } from '../../stretches';
-import type { CatalogObject, Column, ObjectKind, Table } from '../catalog';
+import type { CatalogObject, ObjectKind } from '../catalog';
 import { isSame, isSameColumn } from '../diff/compare';
 import { bothSides, type Change, type Difference } from '../diff/diffCatalogs';
 import { pairUp } from '../diff/pairUp';
 import { byId, groupBy } from '../groups';
 import { plain, schemaOf } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 import type { RowAction } from './comparison';
 
 export interface Part {

@@ -10,7 +10,8 @@ import { readHistory } from '../../revisions/revisions';
 import { planStamp, runStamp } from '../../revisions/stamp';
 import { type Stretches, withTurns } from '../../stretches';
 import { type Generated, generateContent } from '../generate/generateContent';
-import { tolerant } from '../generate/tolerant';
+import { revisionsOf } from '../generate/revisionsOf';
+import { allTolerant } from '../generate/tolerant';
 import { type Compared, comparing } from './compareCatalogs';
 import type { RevisionsPlan, Side } from './comparison';
 
@@ -80,9 +81,7 @@ function* generate(
   }
   const isForth = (as === 'adopt') === (from.source.kind === 'applied');
   const generated = yield* isForth ? generateContent(compared, chosen) : generateBack(compared, chosen);
-  if (as === 'adopt') return generated;
-  const { inside, outside } = generated;
-  return { ...generated, inside: inside && tolerant(inside), outside: outside && tolerant(outside) };
+  return as === 'adopt' ? generated : allTolerant(generated);
 }
 
 /** What destroys values that way round nobody has seen when it was chosen: it is written as a comment. */
@@ -101,17 +100,11 @@ function* generateBack({ original, to, renames }: Compared, chosen: readonly str
   );
 }
 
-function authoringInput({ project }: Place, asked: Generation, { inside, outside }: Generated, now: Date) {
-  if (!inside && !outside) return null;
+function authoringInput({ project }: Place, asked: Generation, generated: Generated, now: Date) {
   const { message, format, parents } = asked;
-  const authoring: Authoring = {
-    kind: 'revision',
-    message,
-    format,
-    parents,
-    content: inside ?? undefined,
-    outside: outside ?? undefined,
-  };
+  const revisions = revisionsOf(message, generated);
+  if (!revisions) return null;
+  const authoring: Authoring = { kind: 'revision', format, parents, ...revisions };
   // Which revisions are applied matters only to those that are moved.
   return { project, applied: new Set<string>(), authoring, now };
 }

@@ -1,6 +1,7 @@
 /** A difference in one line, for people. */
-import type { CatalogObject, Column, ObjectOf, Table } from '../catalog';
+import type { CatalogObject, ObjectOf } from '../catalog';
 import type { Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 import { columnOf, type Part, type Parts } from './parts';
 
 export function summarise(part: Part, { before, after }: Parts): string {

@@ -1,7 +1,8 @@
 /** The first Catalog with some differences done: what a choice of them is to come to. */
-import type { CatalogObject, Table } from '../catalog';
+import type { CatalogObject } from '../catalog';
 import { groupBy } from '../groups';
 import { changedLookup, type Lookup } from '../lookup';
+import type { Table } from '../table';
 import { columnOf, type Part, type Parts } from './parts';
 
 /** Of the objects those that are chosen are made anew, and no others. */

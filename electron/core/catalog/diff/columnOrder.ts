@@ -1,5 +1,6 @@
 /** The order of columns can't be altered: new ones come last. What counts columns from the left may not fit then. */
-import type { CatalogObject, Table } from '../catalog';
+import type { CatalogObject } from '../catalog';
+import type { Table } from '../table';
 import type { Fates } from './fates';
 import { mentions } from './mentions';
 

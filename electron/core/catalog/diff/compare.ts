@@ -1,5 +1,7 @@
 /** Whether two objects of one id are the same to whoever uses them. */
-import type { CatalogObject, Column, Routine, Statistics } from '../catalog';
+import type { CatalogObject, Statistics } from '../catalog';
+import type { Routine } from '../routine';
+import type { Column } from '../table';
 
 /** Where nothing can be altered, or nothing follows from it, is left out: the order of columns, and who said them. */
 export function isSame(a: CatalogObject, b: CatalogObject): boolean {

@@ -1,9 +1,10 @@
 /** Operations that make what is not there yet, and what each of them needs. */
 
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { CatalogObject, Constraint, Index, Sequence, Table } from '../catalog';
+import type { CatalogObject, Constraint, Index } from '../catalog';
 import { idInSchema } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
+import type { Sequence, Table } from '../table';
 import { createObject } from '../write/create';
 import { attachPartition, checksAbove } from '../write/createTable';
 import { type LockMode, step } from '../write/step';

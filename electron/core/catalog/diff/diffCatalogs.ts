@@ -5,6 +5,7 @@
 import { atOnce, flatMap, type Stretches, withTurns } from '../../stretches';
 import type { Catalog, CatalogObject } from '../catalog';
 import { changedLookup, createLookup, type Lookup } from '../lookup';
+import { describeLocker } from '../object';
 import type { Step } from '../write/step';
 import { isSame } from './compare';
 import { withConstraintOrder } from './creations';
@@ -57,8 +58,8 @@ export function* diffing(from: Lookup, to: Lookup): Stretches<Difference> {
   const pairs = yield* pairUp(before, after);
   const fates = yield* fatesOf(pairs, before, after);
   const operations = [
-    ...(yield* flatMap(pairs.dropped, (each) => operationsOfLost(each, fates))),
-    ...(yield* flatMap(pairs.created, (each) => operationsOfNew(each, fates))),
+    ...(yield* flatMap(pairs.dropped, (each) => refusedIfLocked(each, operationsOfLost(each, fates)))),
+    ...(yield* flatMap(pairs.created, (each) => refusedIfLocked(each, operationsOfNew(each, fates)))),
     ...(yield* flatMap(pairs.kept, ({ a, b }) => operationsOfKept(a, b, fates))),
   ];
   const wanted = withConstraintOrder(yield* withoutImplied(operations, fates), fates);
@@ -96,16 +97,27 @@ function* fatesOf({ dropped, kept }: Pairs, before: Lookup, after: Lookup): Stre
   return yield* findFates({ before, after, dropped, unalterable, tables, joining });
 }
 
+/** Without what could not be read it would be made as something else, now or by the way back. */
+function refusedIfLocked(object: CatalogObject, operations: readonly Operation[]): readonly Operation[] {
+  const { lockedBy } = object;
+  if (lockedBy === undefined) return operations;
+  const refusal = `It is locked by ${describeLocker(lockedBy)}, so that not all of it could be read. Compare again when it is free.`;
+  return operations.map((each) => ({ ...each, refusal }));
+}
+
 function withoutRefused(operations: readonly Operation[]) {
   const refused = new Map<string, Refusal>();
+  const told = new Map<string, Refusal>();
   const possible = operations.filter(({ key, object, needs, refusal }) => {
     const needed = needs.map((each) => refused.get(each)).find((each) => each !== undefined);
     const message = refusal ?? (needed && `${object.id} waits for ${needed.object}, which can’t be changed.`);
     if (message === undefined) return true;
-    refused.set(key, { object: object.id, message });
+    const found = { object: object.id, message };
+    refused.set(key, found);
+    if (!told.has(object.id)) told.set(object.id, found);
     return false;
   });
-  return { possible, refused: [...refused.values()] };
+  return { possible, refused: [...told.values()] };
 }
 
 const ACTIONS: Readonly<Record<Phase, Action>> = {

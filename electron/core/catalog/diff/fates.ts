@@ -1,6 +1,7 @@
 /** What becomes of objects that can't stay as they are; findFates.ts finds it. */
-import type { RelationName, Table } from '../catalog';
+
 import type { Lookup } from '../lookup';
+import type { RelationName, Table } from '../table';
 
 export type ColumnFate =
   /** Its default is dropped and said again. */

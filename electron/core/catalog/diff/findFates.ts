@@ -3,9 +3,11 @@
  * Start at `findFates`.
  */
 import { forEach, type Stretches } from '../../stretches';
-import type { CatalogObject, Column, Domain, RelationName, Table } from '../catalog';
+import type { CatalogObject } from '../catalog';
 import { idInSchema, quoted } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
+import type { Column, RelationName, Table } from '../table';
+import type { Domain } from '../userTypes';
 import { isContained } from './alter/types';
 import type { ColumnFate, Fates } from './fates';
 import { mentions, mentionsColumn } from './mentions';

@@ -1,26 +1,50 @@
-import type { Column, Table } from '../catalog';
 import { changedLookup, type Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 
 /** A NOT NULL that is inherited can't be renamed: what it is called by history is no difference. */
 export function withInheritedNames(from: Lookup, after: Lookup): Lookup {
-  const heirs = after.ofKind('table').filter(({ parents }) => parents.length > 0);
-  const renamed = heirs.flatMap((now) => {
-    const old = from.get(now.id);
-    return old?.kind === 'table' ? (withNamesOf(now, old, after) ?? []) : [];
-  });
-  return renamed.length === 0 ? from : changedLookup(from, new Map(renamed.map((each) => [each.id, each])));
+  return withTables(
+    from,
+    heirsOf(from, after).map(({ old, now, isInherited }) => withNames(old, now, isInherited)),
+  );
 }
 
-/** null: it has them. */
-function withNamesOf(now: Table, old: Table, after: Lookup): Table | null {
-  const parents = now.parents.flatMap((name) => after.table(name) ?? []);
-  const columns = old.columns.map((column) => {
-    const isInherited = parents.some((parent) => find(parent.columns, column.name)?.isNotNull);
-    const wanted = isInherited && column.isNotNull ? find(now.columns, column.name) : undefined;
-    const isNamed = !wanted || wanted.notNullName === column.notNullName;
-    return isNamed ? column : { ...column, notNullName: wanted.notNullName };
+/** What comes of making `from` as `after`: there they are called what they were. */
+export function withKeptNames(from: Lookup, after: Lookup): Lookup {
+  return withTables(
+    after,
+    heirsOf(from, after).map(({ old, now, isInherited }) => withNames(now, old, isInherited)),
+  );
+}
+
+interface Heir {
+  readonly old: Table;
+  readonly now: Table;
+  readonly isInherited: (column: string) => boolean;
+}
+
+function heirsOf(from: Lookup, after: Lookup): readonly Heir[] {
+  return after.ofKind('table').flatMap((now) => {
+    const old = now.parents.length > 0 ? from.get(now.id) : undefined;
+    if (old?.kind !== 'table') return [];
+    const parents = now.parents.flatMap((name) => after.table(name) ?? []);
+    const isInherited = (name: string) => parents.some(({ columns }) => find(columns, name)?.isNotNull);
+    return [{ old, now, isInherited }];
   });
-  return columns.every((column, at) => column === old.columns[at]) ? null : { ...old, columns };
+}
+
+function withNames(table: Table, named: Table, isInherited: (column: string) => boolean): Table {
+  const columns = table.columns.map((column) => {
+    const other = column.isNotNull && isInherited(column.name) ? find(named.columns, column.name) : undefined;
+    const isNamed = !other?.isNotNull || other.notNullName === column.notNullName;
+    return isNamed ? column : { ...column, notNullName: other.notNullName };
+  });
+  return columns.every((column, at) => column === table.columns[at]) ? table : { ...table, columns };
+}
+
+function withTables(lookup: Lookup, tables: readonly Table[]): Lookup {
+  const others = tables.filter((each) => lookup.get(each.id) !== each);
+  return others.length === 0 ? lookup : changedLookup(lookup, new Map(others.map((each) => [each.id, each])));
 }
 
 function find(columns: readonly Column[], name: string): Column | undefined {

@@ -1,7 +1,8 @@
 /** The operations of one object, by what becomes of it. */
-import type { CatalogObject, Constraint, Index, Sequence } from '../catalog';
+import type { CatalogObject, Constraint, Index } from '../catalog';
 import { idInSchema } from '../identity';
 import { idOfParent, type Lookup } from '../lookup';
+import type { Sequence } from '../table';
 import { step } from '../write/step';
 import { alterObject } from './alter/alterObject';
 import { disownSql, isOwnedElsewhere, setLogged } from './alter/sequence';

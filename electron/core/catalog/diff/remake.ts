@@ -1,6 +1,7 @@
 /** A type made anew beside the former one, which gets another name until no column is of it any more. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { CatalogObject, Domain, RangeType } from '../catalog';
+import type { CatalogObject } from '../catalog';
+import type { Domain, RangeType } from '../userTypes';
 import { type Step, step } from '../write/step';
 
 export function renameFormerType(object: CatalogObject): readonly Step[] {

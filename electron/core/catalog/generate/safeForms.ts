@@ -1,105 +1,88 @@
 /** The forms of a change that don't stop others while they read or write a whole table. */
-
-import type { Piece } from '../../revisions/authoring/fileChange';
-import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { CatalogObject } from '../catalog';
-import { describeChange } from '../describeChange';
+import { quoteIdent } from '../../sql/quote';
+import type { Constraint, Index } from '../catalog';
 import type { Change } from '../diff/diffCatalogs';
+import { quotedTable } from '../identity';
 import type { Lookup } from '../lookup';
-import type { Step } from '../write/step';
+import { type Step, step } from '../write/step';
+import { keyForm } from './keyForm';
+import { notNullSteps } from './laterNotNull';
 
-export interface SafeForms {
-  /** In one transaction. */
-  readonly inside: readonly Piece[];
-  /** Afterwards, each statement for itself, outside of a transaction. */
-  readonly outside: readonly Piece[];
-}
-
-/** `isBack`: undone in the other order, what is outside comes first, where there is nothing yet to validate. */
-export function safeForms(
-  changes: readonly Change[],
-  before: Lookup,
-  after: Lookup,
-  isBack = false,
-): SafeForms {
-  const inside: Piece[] = [];
-  const outside: Piece[] = [];
-  for (const change of changes) {
-    const forms = formsOf(change, before, after, isBack);
-    const title = describeChange(change);
-    if (forms.inside.length > 0) inside.push({ title, statements: forms.inside, leftOut: null });
-    if (forms.outside.length > 0) outside.push({ title, statements: forms.outside, leftOut: null });
-  }
-  return { inside, outside };
-}
-
-/** All of it, as one statement after another. */
-export function isBetterOutside(change: Change, before: Lookup, after: Lookup): boolean {
-  if (change.steps.some(({ isOutside }) => isOutside)) return true;
-  const { inside, outside } = formsOf(change, before, after, false);
-  return inside.length === 0 && outside.length > 0;
-}
-
-interface Forms {
-  readonly inside: readonly string[];
-  readonly outside: readonly string[];
-}
-
-function formsOf(change: Change, before: Lookup, after: Lookup, isBack: boolean): Forms {
-  const statements = change.steps.map(({ sql }) => sql);
-  const plain = { inside: statements, outside: [] };
-  const object = after.get(change.object) ?? before.get(change.object);
-  if (!object || change.isReplaced || !isOnLivingTable(object, before, after)) return plain;
-  if (object.kind === 'index') return concurrently(change, plain);
-  if (object.kind === 'constraint' && change.action === 'create' && !isBack) {
-    if (object.type === 'foreign' || object.type === 'check')
-      return validatedLater(change.steps, object, plain);
-  }
-  return plain;
-}
-
-/** Of a table that is there before and after, and whole: partitioned ones know none of these forms. */
-function isOnLivingTable(object: CatalogObject, before: Lookup, after: Lookup): boolean {
-  if (!('table' in object)) return false;
-  const name = { schema: object.schema, name: object.table };
-  const [old, now] = [before.table(name), after.table(name)];
-  return (
-    old !== undefined && now !== undefined && now.partitionedBy === null && isWhole(old.columns, now.columns)
-  );
-}
-
-/** An index goes with its column: dropped later, it would not be there any more. */
-function isWhole(
-  old: readonly { readonly name: string }[],
-  now: readonly { readonly name: string }[],
-): boolean {
-  return old.every(({ name }) => now.some((each) => each.name === name));
-}
-
-function concurrently({ action, steps }: Change, plain: Forms): Forms {
-  const [first, ...rest] = steps.map(({ sql }) => sql);
-  if (first === undefined) return plain;
-  if (action === 'drop') {
-    return { inside: [], outside: [first.replace(/^DROP INDEX /, 'DROP INDEX CONCURRENTLY ')] };
-  }
-  if (action !== 'create') return plain;
-  return {
-    inside: [],
-    outside: [first.replace(/^(CREATE (?:UNIQUE )?INDEX) /, '$1 CONCURRENTLY '), ...rest],
-  };
+export interface Forms {
+  /** With all else, in one transaction. */
+  readonly now: readonly Step[];
+  /** Afterwards, each for itself. */
+  readonly later: readonly Step[];
 }
 
 /** NOT VALID takes its lock for a moment; VALIDATE reads the table under a lock that stops nobody. */
-function validatedLater(
-  steps: readonly Step[],
-  object: CatalogObject & { readonly table: string; readonly schema: string },
-  plain: Forms,
-): Forms {
-  const [add, ...rest] = steps.map(({ sql }) => sql);
-  if (add === undefined || / NOT (VALID|ENFORCED)\b/.test(add)) return plain;
-  const table = quoteQualified(object.schema, object.table);
-  return {
-    inside: [`${add} NOT VALID`, ...rest],
-    outside: [`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quoteIdent(object.name)}`],
-  };
+export function validatedLater(change: Change, before: Lookup, after: Lookup): Forms {
+  const { action, object, isReplaced, steps } = change;
+  const constraint = after.get(object);
+  const [add, ...rest] = steps;
+  const isNew = action === 'create' && !isReplaced && constraint?.kind === 'constraint';
+  if (!isNew || !add || !canBeValidated(constraint, add, before, after)) return { now: steps, later: [] };
+  return { now: [notValid(add), ...rest], later: [validate(constraint)] };
+}
+
+/** Only a table with rows to read, and whole: partitioned ones know no such form. */
+function canBeValidated(constraint: Constraint, { sql }: Step, before: Lookup, after: Lookup): boolean {
+  const { type, schema, table } = constraint;
+  if ((type !== 'foreign' && type !== 'check') || / NOT (VALID|ENFORCED)\b/.test(sql)) return false;
+  const [old, now] = [before, after].map((each) => each.table({ schema, name: table }));
+  if (!old || !now || now.partitionedBy !== null) return false;
+  // Nor can a table join another one with a check that is not valid.
+  return JSON.stringify(old.parents) === JSON.stringify(now.parents);
+}
+
+/** What is done outside of a transaction, in the order in which it is. */
+export function laterSteps(
+  { object, action, steps }: Change,
+  before: Lookup,
+  after: Lookup,
+): readonly Step[] {
+  const found = after.get(object) ?? before.get(object);
+  if (found?.kind === 'table') return steps.flatMap((each) => notNullSteps(each, found, before));
+  if (found?.kind === 'index') return indexSteps(found, action, steps, action === 'drop' ? before : after);
+  if (found?.kind === 'constraint' && action === 'create') return keySteps(found, steps, after);
+  return steps;
+}
+
+function indexSteps(index: Index, action: Change['action'], steps: readonly Step[], where: Lookup) {
+  const [first, ...rest] = steps;
+  const table = where.table({ schema: index.schema, name: index.table });
+  // A partitioned table has no rows, and its index goes with those of its partitions.
+  if (!first || (action !== 'create' && action !== 'drop') || table?.partitionedBy !== null) return steps;
+  if (action === 'create')
+    return [{ ...first, ...concurrently(first, /^(CREATE (?:UNIQUE )?INDEX) /) }, ...rest];
+  return index.parent === null ? [{ ...first, ...concurrently(first, /^(DROP INDEX) /) }, ...rest] : steps;
+}
+
+function concurrently({ sql }: Step, verb: RegExp): Pick<Step, 'sql' | 'lock'> {
+  return { sql: sql.replace(verb, '$1 CONCURRENTLY '), lock: 'SHARE UPDATE EXCLUSIVE' };
+}
+
+function keySteps(constraint: Constraint, steps: readonly Step[], { table }: Lookup): readonly Step[] {
+  const [add, ...rest] = steps;
+  if (!add) return steps;
+  const isWhole = table({ schema: constraint.schema, name: constraint.table })?.partitionedBy === null;
+  const isNotValid = / NOT (VALID|ENFORCED)\b/.test(add.sql);
+  if (constraint.type === 'foreign' && isWhole && !isNotValid)
+    return [notValid(add), validate(constraint), ...rest];
+  const form = keyForm(constraint);
+  if (form === null) return steps;
+  return [
+    step(form.index, 'SHARE UPDATE EXCLUSIVE', { scans: true }),
+    step(form.constraint, 'ACCESS EXCLUSIVE'),
+    ...rest,
+  ];
+}
+
+function notValid({ sql, lock }: Step): Step {
+  return step(`${sql} NOT VALID`, lock);
+}
+
+function validate(constraint: Constraint): Step {
+  const sql = `ALTER TABLE ${quotedTable(constraint)} VALIDATE CONSTRAINT ${quoteIdent(constraint.name)}`;
+  return step(sql, 'SHARE UPDATE EXCLUSIVE', { scans: true });
 }

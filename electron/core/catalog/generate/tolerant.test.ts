@@ -18,9 +18,26 @@ test.each([
   [
     'ALTER TABLE ONLY "a"."b" ADD CONSTRAINT "c" UNIQUE (d)',
     [
-      'ALTER TABLE ONLY "a"."b" DROP CONSTRAINT IF EXISTS "c"',
-      'ALTER TABLE ONLY "a"."b" ADD CONSTRAINT "c" UNIQUE (d)',
+      `DO $do$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conname = 'c' AND conrelid = '"a"."b"'::pg_catalog.regclass) THEN
+    ALTER TABLE ONLY "a"."b" ADD CONSTRAINT "c" UNIQUE (d);
+  END IF;
+END $do$`,
     ],
+  ],
+  [
+    `ALTER TABLE "a'"."b" ADD CONSTRAINT "c""'" CHECK (d <> '$do$')`,
+    [
+      `DO $do_$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE conname = 'c"''' AND conrelid = '"a''"."b"'::pg_catalog.regclass) THEN
+    ALTER TABLE "a'"."b" ADD CONSTRAINT "c""'" CHECK (d <> '$do$');
+  END IF;
+END $do_$`,
+    ],
+  ],
+  [
+    'ALTER TABLE "a"."b" DROP CONSTRAINT IF EXISTS "c", ADD CONSTRAINT "c" CHECK (d) NOT VALID',
+    ['ALTER TABLE "a"."b" DROP CONSTRAINT IF EXISTS "c", ADD CONSTRAINT "c" CHECK (d) NOT VALID'],
   ],
   [
     'ALTER TABLE "a"."b" ALTER COLUMN "c" SET NOT NULL',

@@ -60,7 +60,13 @@ function withName(object: CatalogObject, name: string): CatalogObject {
 
 /** A dollar in a replacement would stand for something. */
 function spelt(name: string): string {
-  return (plain(name) === name ? name : quoteIdent(name)).replaceAll('$', '$$$$');
+  const isPlain = plain(name) === name && !mayBeKeyword(name);
+  return (isPlain ? name : quoteIdent(name)).replaceAll('$', '$$$$');
+}
+
+/** As a column’s name alone may be, such as `user`. */
+function mayBeKeyword(name: string): boolean {
+  return !name.includes('_') || /^(current|session|system)_/.test(name);
 }
 
 function withNames(catalog: Catalog, renamed: ReadonlyMap<string, CatalogObject>): Catalog {

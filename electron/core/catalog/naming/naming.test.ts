@@ -151,3 +151,12 @@ test('a name that is taken is not given twice', () => {
   const named = atOnce(followConvention(wanted, now, []));
   expect(named.objects.map(({ name }) => name)).toContain('a_d');
 });
+
+test('a name that may be a keyword is quoted', () => {
+  const now = catalog([index('status', 'orders', ['status']), index('total', 'items', ['total'])]);
+  const wanted = catalog([...now.objects, index('orders_user', 'orders', ['user'])]);
+  const named = atOnce(followConvention(wanted, now, []));
+  expect(named.objects.find(({ name }) => name === 'user')).toMatchObject({
+    definition: 'CREATE INDEX "user" ON public.orders USING btree (user)',
+  });
+});

@@ -1,5 +1,5 @@
 import { forEach, withTurns } from '../../stretches';
-import type { Column, Identity } from '../catalog';
+import type { Column, Identity } from '../table';
 import { CLASS, joinComment, lockedOids, type Reading, userSchema } from './reading';
 import { ownCollation } from './types';
 

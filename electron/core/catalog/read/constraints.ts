@@ -1,5 +1,6 @@
-import type { Constraint, RelationName } from '../catalog';
+import type { Constraint } from '../catalog';
 import { idOnTable } from '../identity';
+import type { RelationName } from '../table';
 import {
   CLASS,
   type Found,

@@ -1,6 +1,7 @@
 /** What depends on what, from pg_depend: https://www.postgresql.org/docs/18/catalog-pg-depend.html */
 import { forEach, type Stretches, withTurns } from '../../stretches';
-import type { CatalogObject, Dependency } from '../catalog';
+import type { CatalogObject } from '../catalog';
+import type { Dependency } from '../object';
 import { CLASS, type Found, type Reading } from './reading';
 
 interface Row {

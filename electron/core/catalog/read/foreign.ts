@@ -1,5 +1,5 @@
 /** Foreign-data wrappers and servers. User mappings hold passwords and are not read. */
-import type { ForeignDataWrapper, ForeignServer } from '../catalog';
+import type { ForeignDataWrapper, ForeignServer } from '../foreign';
 import { plain } from '../identity';
 import { CLASS, comment, type Found, notOfExtension, type Reading } from './reading';
 

@@ -1,5 +1,6 @@
-import type { Index, RelationName } from '../catalog';
+import type { Index } from '../catalog';
 import { idInSchema } from '../identity';
+import type { RelationName } from '../table';
 import {
   CLASS,
   type Found,

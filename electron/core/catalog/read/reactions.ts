@@ -1,6 +1,7 @@
 /** What PostgreSQL does by itself when something happens: triggers, event triggers, rules, policies. */
-import type { Enabled, EventTrigger, Policy, Rule, Trigger } from '../catalog';
+
 import { idOnTable, plain } from '../identity';
+import type { Enabled, EventTrigger, Policy, Rule, Trigger } from '../reaction';
 import {
   CLASS,
   comment,

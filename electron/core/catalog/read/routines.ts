@@ -1,5 +1,5 @@
-import type { Aggregate, Routine } from '../catalog';
 import { idOfRoutine } from '../identity';
+import type { Aggregate, Routine } from '../routine';
 import {
   CLASS,
   comment,

@@ -1,5 +1,5 @@
-import type { Identity, Sequence, SequenceOptions } from '../catalog';
 import { idInSchema } from '../identity';
+import type { Identity, Sequence, SequenceOptions } from '../table';
 import { CLASS, comment, type Found, notOfExtension, type Reading, userSchema } from './reading';
 
 interface Row {

@@ -1,5 +1,5 @@
-import type { Column, RelationName, ReplicaIdentity, Table } from '../catalog';
 import { idInSchema } from '../identity';
+import type { Column, RelationName, ReplicaIdentity, Table } from '../table';
 import {
   CLASS,
   type Found,

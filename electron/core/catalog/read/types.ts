@@ -1,6 +1,8 @@
 /** Types of the users' own: enums, domains, composite types, ranges; and collations. */
-import type { Attribute, Collation, CompositeType, Domain, EnumType, RangeType } from '../catalog';
+
+import type { Collation } from '../catalog';
 import { idInSchema } from '../identity';
+import type { Attribute, CompositeType, Domain, EnumType, RangeType } from '../userTypes';
 import { CLASS, comment, type Found, notOfExtension, type Reading, userSchema } from './reading';
 
 interface Row {

@@ -1,5 +1,6 @@
-import type { Column, View } from '../catalog';
+import type { View } from '../catalog';
 import { idInSchema } from '../identity';
+import type { Column } from '../table';
 import {
   CLASS,
   comment,

@@ -1,5 +1,6 @@
-import type { CatalogObject, Sequence } from '../catalog';
+import type { CatalogObject } from '../catalog';
 import type { Lookup } from '../lookup';
+import type { Sequence } from '../table';
 import type { Candidate } from './findRenames';
 import { likeNames, scored } from './likeness';
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { atOnce } from '../../stretches';
-import type { Catalog, CatalogObject, Column, EnumType, Table } from '../catalog';
+import type { Catalog, CatalogObject } from '../catalog';
 import { idInSchema } from '../identity';
+import type { Column, Table } from '../table';
+import type { EnumType } from '../userTypes';
 import { findRenames } from './findRenames';
 import { likeNames } from './likeness';
 import { idOfRename } from './rename';

@@ -3,8 +3,10 @@
  * is so nobody but the user knows. Decides from two Catalogs alone. Start at `findRenames`.
  */
 import { flatMap, type Stretches } from '../../stretches';
-import type { Catalog, CatalogObject, EnumType, Table } from '../catalog';
+import type { Catalog, CatalogObject } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
+import type { Table } from '../table';
+import type { EnumType } from '../userTypes';
 import { partCandidates, sequenceCandidates } from './findPartRenames';
 import { likeColumns } from './likeColumns';
 import { type Likeness, likeNames, scored } from './likeness';

@@ -1,5 +1,5 @@
-import type { Column, Table } from '../catalog';
 import type { Lookup } from '../lookup';
+import type { Column, Table } from '../table';
 import { type Likeness, likeNames, scored } from './likeness';
 
 export interface ColumnOfTable {

@@ -142,3 +142,61 @@ test.each(Object.keys(HABITS))('%s: the tables are found, and made as they say',
 function rank(what: string, changes: Awaited<ReturnType<typeof compare>>): number {
   return changes.findIndex((each) => each.what === what);
 }
+
+/** 63 bytes, and what PostgreSQL leaves out. */
+const LONG = `${'long_'.repeat(12)}tab`;
+const ODD_NAMES = `const { Sequelize, DataTypes } = require('sequelize');
+  const sequelize = new Sequelize('postgres://nobody@elsewhere.example/none');
+  const define = (name, options) => sequelize.define(name, { kind: DataTypes.ENUM('a', "it's"), label: DataTypes.STRING },
+    { timestamps: false, freezeTableName: true, indexes: [{ fields: ['label'] }], ...options });
+  define('${LONG}le_and_more', { indexes: [] });
+  define('Spaced', { tableName: 'In "voice" s', schema: 'Sa les' });
+  define('select');
+  module.exports = sequelize;`;
+
+test('tables are found under the names that they get, and their indexes whatever these are called', async () => {
+  const database = await createTestDatabase();
+  const { folder } = await writeProject({
+    '1-none.sql': 'SELECT 1;',
+    '../models/index.js': ODD_NAMES,
+  });
+  const changes = await compare(database.url, folder);
+  expect(changes.map(({ what }) => what).filter((what) => what.startsWith('create table '))).toEqual([
+    'create table "Sa les"."In voice s"',
+    `create table public.${LONG}`,
+    'create table public.select',
+  ]);
+  for (const sql of changes.flatMap((change) => change.sql)) await database.query(sql);
+  expect(await compare(database.url, folder)).toEqual([]);
+  await database.query(`DO $$ DECLARE name text; BEGIN
+      SELECT indexrelid::regclass INTO name FROM pg_index WHERE NOT indisprimary AND indrelid = '"Sa les"."In voice s"'::regclass;
+      EXECUTE 'ALTER INDEX ' || name || ' RENAME TO "another ON name"'; END $$`);
+  expect(await compare(database.url, folder), 'it is the same index').toEqual([]);
+});
+
+test.each([
+  ['module.exports = (sequelize) => {\n  syntax error', 'SyntaxError'],
+  ['module.exports = (sequelize) => {\n  throw new Error("boom");\n}', 'Error: boom'],
+])('an error of a model is told with its place: %j', async (text, message) => {
+  const database = await createTestDatabase();
+  const { folder } = await writeProject({ '1-none.sql': 'SELECT 1;', '../models/a.js': text });
+  const failure = await compare(database.url, folder).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    info: { message: expect.stringContaining(`The models can’t be loaded (models/a.js:2): ${message}`) },
+  });
+});
+
+test('a type that an extension would bring is told with what to do', async () => {
+  const database = await createTestDatabase();
+  const { folder } = await writeProject({
+    '1-none.sql': 'SELECT 1;',
+    '../models/a.js': `module.exports = (sequelize, { CITEXT }) => sequelize.define('A', { label: CITEXT });`,
+  });
+  const failure = await compare(database.url, folder).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    info: { hint: expect.stringMatching(/^Make citext in a revision first/) },
+  });
+  await database.query('CREATE EXTENSION citext');
+  const changes = await compare(database.url, folder);
+  expect(changes.map(({ what }) => what)).toContain('create table public."As"');
+});

@@ -4,8 +4,10 @@
  */
 import type { ModelTable } from '../../project/runnerProtocol';
 import { forEach, type Stretches } from '../../stretches';
-import type { Catalog, CatalogObject, Column, Constraint, EnumType, Index, Table } from '../catalog';
+import type { Catalog, CatalogObject, Constraint, Index } from '../catalog';
 import { createLookup, type Lookup } from '../lookup';
+import type { Column, Table } from '../table';
+import type { EnumType } from '../userTypes';
 
 export function* overlayModels(
   target: Catalog,
@@ -20,7 +22,7 @@ export function* overlayModels(
   yield* forEach(modelled, (model) => {
     const table = ours.table(model);
     if (table) overlayTable(table, model, ours, theirs, wanted);
-    else for (const each of wholeTable(model, theirs)) wanted.set(each.id, each);
+    else for (const each of wholeTable(model, ours, theirs)) wanted.set(each.id, each);
   });
   const names = new Set(modelled.map(({ id }) => id));
   for (const table of target.objects) {
@@ -42,9 +44,16 @@ function remove(table: Table, ours: Lookup, wanted: Map<string, CatalogObject>):
   for (const each of ours.dependentsOf(table.id)) if (each.kind === 'constraint') wanted.delete(each.id);
 }
 
-/** With its keys, indexes, sequences and enums. */
-function wholeTable(model: Table, theirs: Lookup): readonly CatalogObject[] {
-  return [model, ...theirs.partsOf(model), ...theirs.sequencesOf(model), ...enumsOf(model, theirs)];
+/** With its schema, keys, indexes, sequences and enums. */
+function wholeTable(model: Table, ours: Lookup, theirs: Lookup): readonly CatalogObject[] {
+  const schemas = theirs.ofKind('schema').filter(({ name }) => name === model.schema);
+  return [
+    ...schemas.filter(({ id }) => !ours.get(id)),
+    model,
+    ...theirs.partsOf(model),
+    ...theirs.sequencesOf(model),
+    ...enumsOf(model, theirs),
+  ];
 }
 
 function enumsOf({ columns }: Table, theirs: Lookup): readonly EnumType[] {
@@ -173,10 +182,13 @@ function comparable(table: Table, lookup: Lookup): readonly Part[] {
   });
 }
 
+const NAME = '(?:"(?:[^"]|"")*"|[^\\s".]+)';
+const INDEX_OF_TABLE = new RegExp(`^CREATE (UNIQUE )?INDEX ${NAME} ON (?:ONLY )?${NAME}\\.${NAME} USING`);
+
 /** A unique index on plain columns does what a unique constraint does. */
 function meaningOf(part: Part): string {
   if (part.kind === 'constraint') return (part.definition ?? '').replace(/ NOT VALID$/, '');
-  const text = (part.definition ?? '').replace(/^CREATE (UNIQUE )?INDEX .*? ON (ONLY )?\S+ USING/, '$1USING');
+  const text = (part.definition ?? '').replace(INDEX_OF_TABLE, '$1USING');
   const plainUnique = /^UNIQUE USING btree (\([^()]*\))$/.exec(text);
   return plainUnique ? `UNIQUE ${plainUnique[1]}` : text;
 }

@@ -1,6 +1,6 @@
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { Column, Identity, SequenceOptions, Table } from '../catalog';
 import type { Lookup } from '../lookup';
+import type { Column, Identity, SequenceOptions, Table } from '../table';
 import { foreignOptions, storageOptions } from './options';
 
 /**

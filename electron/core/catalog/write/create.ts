@@ -1,27 +1,14 @@
 /** The statements that make an object where all that it depends on is there. One function per kind. */
 import { quoteIdent, quoteLiteral, quoteQualified } from '../../sql/quote';
-import type {
-  Aggregate,
-  CatalogObject,
-  Collation,
-  CompositeType,
-  Constraint,
-  Domain,
-  Enabled,
-  EventTrigger,
-  Index,
-  Policy,
-  RangeType,
-  Rule,
-  Sequence,
-  Statistics,
-  Trigger,
-  View,
-} from '../catalog';
+import type { CatalogObject, Constraint, Index, Statistics, View } from '../catalog';
 import { quotedTable } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Aggregate } from '../routine';
+import type { Sequence } from '../table';
 import { sequenceSql } from './columns';
+import { createEventTrigger, createRule, createTrigger, policySql } from './createReaction';
 import { createTable } from './createTable';
+import { collationSql, createComposite, domainSql, rangeSql } from './createType';
 import { createGrant } from './grants';
 import { aggregateName, targetOf } from './names';
 import { commentOn, foreignOptions, storageOptions, withOptions } from './options';
@@ -96,49 +83,6 @@ function nameOf({ schema, name }: { readonly schema: string; readonly name: stri
   return quoteQualified(schema, name);
 }
 
-function collationSql(object: Collation): string {
-  const { provider, locale, collate, ctype, isDeterministic, rules } = object;
-  const clauses = [`provider = ${provider}`];
-  if (locale !== null) clauses.push(`locale = ${quoteLiteral(locale)}`);
-  if (collate !== null) clauses.push(`lc_collate = ${quoteLiteral(collate)}`);
-  if (ctype !== null) clauses.push(`lc_ctype = ${quoteLiteral(ctype)}`);
-  if (!isDeterministic) clauses.push('deterministic = false');
-  if (rules !== null) clauses.push(`rules = ${quoteLiteral(rules)}`);
-  return `CREATE COLLATION ${nameOf(object)} (${clauses.join(', ')})`;
-}
-
-function domainSql(object: Domain): string {
-  const clauses = [
-    object.collation === null ? '' : ` COLLATE ${object.collation}`,
-    object.default === null ? '' : ` DEFAULT ${object.default}`,
-    object.isNotNull ? ' NOT NULL' : '',
-    ...object.checks.map(({ name, definition }) => ` CONSTRAINT ${quoteIdent(name)} ${definition}`),
-  ];
-  return `CREATE DOMAIN ${nameOf(object)} AS ${object.type}${clauses.join('')}`;
-}
-
-function createComposite(object: CompositeType): readonly Step[] {
-  const attributes = object.attributes.map(
-    ({ name, type, collation }) =>
-      `${quoteIdent(name)} ${type}${collation === null ? '' : ` COLLATE ${collation}`}`,
-  );
-  const comments = object.attributes
-    .filter(({ comment }) => comment !== null)
-    .map(({ name, comment }) => step(commentOn(`COLUMN ${nameOf(object)}.${quoteIdent(name)}`, comment)));
-  return [step(`CREATE TYPE ${nameOf(object)} AS (${attributes.join(', ')})`), ...comments];
-}
-
-function rangeSql(object: RangeType): string {
-  const { schema, subtype, opclass, collation, canonical, subtypeDiff, multirange } = object;
-  const clauses = [`SUBTYPE = ${subtype}`];
-  if (opclass !== null) clauses.push(`SUBTYPE_OPCLASS = ${opclass}`);
-  if (collation !== null) clauses.push(`COLLATION = ${collation}`);
-  if (canonical !== null) clauses.push(`CANONICAL = ${canonical}`);
-  if (subtypeDiff !== null) clauses.push(`SUBTYPE_DIFF = ${subtypeDiff}`);
-  clauses.push(`MULTIRANGE_TYPE_NAME = ${quoteQualified(schema, multirange)}`);
-  return `CREATE TYPE ${nameOf(object)} AS RANGE (${clauses.join(', ')})`;
-}
-
 function createSequenceSql(object: Sequence): string {
   const kind = object.isUnlogged ? 'UNLOGGED SEQUENCE' : 'SEQUENCE';
   return `CREATE ${kind} ${nameOf(object)} AS ${object.options.type} ${sequenceSql(object.options)}`;
@@ -202,53 +146,6 @@ function createView(object: View): readonly Step[] {
 
 function aggregateSql(object: Aggregate): string {
   return `CREATE AGGREGATE ${aggregateName(object)} (${object.clauses.join(', ')})`;
-}
-
-const ENABLE: Readonly<Record<Enabled, string>> = {
-  origin: 'ENABLE',
-  disabled: 'DISABLE',
-  replica: 'ENABLE REPLICA',
-  always: 'ENABLE ALWAYS',
-};
-
-function createTrigger(object: Trigger): readonly Step[] {
-  const created = step(object.definition ?? '', 'SHARE ROW EXCLUSIVE');
-  return object.enabled === 'origin' ? [created] : [created, enableTrigger(object)];
-}
-
-export function enableTrigger(object: Trigger | Rule): Step {
-  const what = object.kind.toUpperCase();
-  return step(
-    `ALTER TABLE ${quotedTable(object)} ${ENABLE[object.enabled]} ${what} ${quoteIdent(object.name)}`,
-    object.kind === 'rule' ? 'ACCESS EXCLUSIVE' : 'SHARE ROW EXCLUSIVE',
-  );
-}
-
-function createRule(object: Rule): readonly Step[] {
-  const created = step((object.definition ?? '').replace(/;$/, ''), 'ACCESS EXCLUSIVE');
-  return object.enabled === 'origin' ? [created] : [created, enableTrigger(object)];
-}
-
-function createEventTrigger(object: EventTrigger): readonly Step[] {
-  const { name, event, tags, enabled } = object;
-  const when = tags.length === 0 ? '' : ` WHEN TAG IN (${tags.map(quoteLiteral).join(', ')})`;
-  const created = step(
-    `CREATE EVENT TRIGGER ${quoteIdent(name)} ON ${event}${when} EXECUTE FUNCTION ${object.function}()`,
-  );
-  return enabled === 'origin' ? [created] : [created, enableEventTrigger(object)];
-}
-
-export function enableEventTrigger({ name, enabled }: EventTrigger): Step {
-  return step(`ALTER EVENT TRIGGER ${quoteIdent(name)} ${ENABLE[enabled]}`);
-}
-
-function policySql(object: Policy): string {
-  const { name, isPermissive, command, roles, using, check } = object;
-  const to = roles.map((role) => (role === 'public' ? 'PUBLIC' : quoteIdent(role))).join(', ');
-  const kind = isPermissive ? 'PERMISSIVE' : 'RESTRICTIVE';
-  return `CREATE POLICY ${quoteIdent(name)} ON ${quotedTable(object)} AS ${kind} FOR ${command} TO ${to}${
-    using === null ? '' : ` USING (${using})`
-  }${check === null ? '' : ` WITH CHECK (${check})`}`;
 }
 
 function createStatistics(object: Statistics): readonly Step[] {

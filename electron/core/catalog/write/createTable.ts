@@ -1,7 +1,8 @@
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { Constraint, Table } from '../catalog';
+import type { Constraint } from '../catalog';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
+import type { Table } from '../table';
 import { columnSettings, columnSql, notNullSql, typedColumnSql, withSureName } from './columns';
 import { commentOn, foreignOptions, withOptions } from './options';
 import { type Step, step } from './step';

@@ -1,6 +1,7 @@
 /** How objects are named in statements. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import type { Aggregate, CatalogObject, Grant } from '../catalog';
+import type { CatalogObject, Grant } from '../catalog';
+import type { Aggregate } from '../routine';
 
 /** As in `COMMENT ON …` and, but for a constraint, in `DROP …`. */
 export function targetOf(object: Exclude<CatalogObject, Grant>): string {

@@ -7,10 +7,11 @@ import { toErrorInfo } from '../../errors';
 import type { BeginMessage, PrepareMessage, SyncMessage } from '../runnerProtocol';
 import { captureStatements } from './captureStatements';
 import { type Confinement, confineSockets } from './confineSockets';
+import { describeModelsError } from './describeModelsError';
 import { RevisionError } from './describeRevisionError';
 import { endWithParent } from './endWithParent';
 import { guardProcess } from './guardProcess';
-import { describeCodeError, type LoadedStep, loadRevision } from './loadRevision';
+import { type LoadedStep, loadRevision } from './loadRevision';
 import { tellOwnSockets } from './ownSockets';
 import { openPort } from './port';
 import { prepareStatements } from './preparedStatements';
@@ -48,8 +49,7 @@ async function sync(message: SyncMessage): Promise<void> {
     const { syncModels } = await import('./syncModels');
     port.send({ type: 'models', tables: [...(await syncModels(message))] });
   } catch (thrown) {
-    const error = describeCodeError(thrown, 'The models can’t be loaded', message.modelsPath);
-    port.send({ type: 'refused', revision: null, error });
+    port.send({ type: 'refused', revision: null, error: describeModelsError(thrown, message) });
   }
   await Promise.all([drain(process.stdout), drain(process.stderr)]);
   port.send({ type: 'ended' });

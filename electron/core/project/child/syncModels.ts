@@ -79,7 +79,18 @@ function tablesOf(
   return Object.values(sequelize.models).map((model) => {
     const name = model.getTableName();
     const statedIndexes = stated.get(model.name) ?? [];
-    if (typeof name === 'string') return { schema: 'public', table: name, statedIndexes };
-    return { schema: name.schema === '' ? 'public' : name.schema, table: name.tableName, statedIndexes };
+    if (typeof name === 'string') return { schema: 'public', table: nameMade(name), statedIndexes };
+    const schema = name.schema === '' ? 'public' : nameMade(name.schema);
+    return { schema, table: nameMade(name.tableName), statedIndexes };
   });
+}
+
+/** Sequelize leaves out quotes, and PostgreSQL what is beyond 63 bytes. */
+function nameMade(name: string): string {
+  let made = '';
+  for (const character of name.replaceAll('"', '')) {
+    if (Buffer.byteLength(made + character) > 63) break;
+    made += character;
+  }
+  return made;
 }

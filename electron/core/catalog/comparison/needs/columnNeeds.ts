@@ -1,7 +1,8 @@
 /** What a column needs to come, to change or to go. Start at `needsOfColumn`. */
-import type { Column, Table } from '../../catalog';
+
 import { mentions, mentionsColumn } from '../../diff/mentions';
 import type { Lookup } from '../../lookup';
+import type { Column, Table } from '../../table';
 import { columnId, columnOf } from '../parts';
 import type { Found } from './findNeeds';
 import type { Ids, PartIndex } from './partIndex';

@@ -1,7 +1,8 @@
 /** What an object needs to come, to change or to go. Start at `needsOfObject`. */
-import type { CatalogObject, Constraint, Index, Table } from '../../catalog';
+import type { CatalogObject, Constraint, Index } from '../../catalog';
 import { idInSchema, plain } from '../../identity';
 import { idOfParent, type Lookup } from '../../lookup';
+import type { Table } from '../../table';
 import type { Part } from '../parts';
 import { usesObject } from './columnNeeds';
 import type { Found } from './findNeeds';

@@ -1,8 +1,10 @@
 /** Finds the parts of a comparison by what they are about. */
-import type { CatalogObject, Dependency, Table } from '../../catalog';
+import type { CatalogObject } from '../../catalog';
 import { groupBy } from '../../groups';
 import { idInSchema } from '../../identity';
 import type { Lookup } from '../../lookup';
+import type { Dependency } from '../../object';
+import type { Table } from '../../table';
 import { columnId, type Part, type Parts } from '../parts';
 import { namesOf } from './sharedNames';
 

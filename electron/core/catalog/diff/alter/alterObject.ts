@@ -1,8 +1,10 @@
 /** How an object becomes another one without being dropped. One function per kind; null where there is no way. */
 import { quoteIdent, quoteLiteral } from '../../../sql/quote';
-import type { CatalogObject, Extension, ObjectKind, ObjectOf, Routine } from '../../catalog';
+import type { CatalogObject, Extension, ObjectKind, ObjectOf } from '../../catalog';
 import type { Lookup } from '../../lookup';
-import { enableEventTrigger, enableTrigger, statisticsTarget } from '../../write/create';
+import type { Routine } from '../../routine';
+import { statisticsTarget } from '../../write/create';
+import { enableEventTrigger, enableTrigger } from '../../write/createReaction';
 import { becomeGrant } from '../../write/grants';
 import { targetOf } from '../../write/names';
 import { commentOn } from '../../write/options';

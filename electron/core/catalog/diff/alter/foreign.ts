@@ -1,5 +1,5 @@
 import { quoteIdent, quoteLiteral } from '../../../sql/quote';
-import type { ForeignServer } from '../../catalog';
+import type { ForeignServer } from '../../foreign';
 import { nameOf, textOf } from '../../write/options';
 import { type Step, step } from '../../write/step';
 

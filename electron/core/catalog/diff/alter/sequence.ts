@@ -1,5 +1,5 @@
 import { quoteIdent, quoteQualified } from '../../../sql/quote';
-import type { Sequence } from '../../catalog';
+import type { Sequence } from '../../table';
 import { sequenceSql } from '../../write/columns';
 import { type Step, step } from '../../write/step';
 

@@ -1,7 +1,7 @@
 /** Types that change in place; where null is returned they are made anew, and what uses them with them. */
 import { quoteIdent, quoteLiteral, quoteQualified } from '../../../sql/quote';
-import type { Attribute, CompositeType, Domain, EnumType } from '../../catalog';
 import type { Lookup } from '../../lookup';
+import type { Attribute, CompositeType, Domain, EnumType } from '../../userTypes';
 import { commentOn } from '../../write/options';
 import { type Step, step } from '../../write/step';
 import { mentions } from '../mentions';

@@ -1,5 +1,5 @@
 import { quoteIdent, quoteQualified } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
+import type { Column, Table } from '../../table';
 import { identitySql, notNullSql, sequenceSql, withSureName } from '../../write/columns';
 import { alterOnly } from '../../write/createTable';
 import { commentOn, nameOf, storageOptions } from '../../write/options';

@@ -1,7 +1,7 @@
 /** How a table that stays becomes what it is to be, once releaseTable.ts has made room. Start at `alterSteps`. */
 import { quoteIdent, quoteQualified } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
 import { quoted } from '../../identity';
+import type { Column, Table } from '../../table';
 import { columnSettings, columnSql, withSureName } from '../../write/columns';
 import { alterOnly, attachPartition } from '../../write/createTable';
 import { commentOn } from '../../write/options';

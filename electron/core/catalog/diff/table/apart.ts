@@ -1,5 +1,6 @@
 /** Where a table can't be altered along with its parents, or its type, and is parted from them meanwhile. */
-import type { CatalogObject, Column, Constraint, Table } from '../../catalog';
+import type { CatalogObject, Constraint } from '../../catalog';
+import type { Column, Table } from '../../table';
 import type { Fates } from '../fates';
 import { mentions } from '../mentions';
 

@@ -1,13 +1,11 @@
 /** What a step reads and writes, by the manual: https://www.postgresql.org/docs/18/sql-altertable.html */
 
 import { quoteIdent } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
 import type { Lookup } from '../../lookup';
-import type { Step } from '../../write/step';
+import type { Column, Table } from '../../table';
+import type { Cost } from '../../write/step';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';
-
-type Cost = Pick<Step, 'rewrites' | 'scans'>;
 
 /** A value that is the same for all rows is kept once; others are written into each row. */
 export function costOfAdding(column: Column, after: Lookup): Cost {
@@ -15,7 +13,9 @@ export function costOfAdding(column: Column, after: Lookup): Cost {
   if (column.generated === 'virtual') return column.isNotNull ? { scans: true } : {};
   if (isConstrainedDomain(column.type, after)) return { rewrites: true };
   if (column.default !== null && isVolatile(column.default, after)) return { rewrites: true };
-  return column.isNotNull && column.default === null ? { scans: true } : {};
+  if (!column.isNotNull || column.default !== null) return {};
+  // A domain may have a default of its own.
+  return { scans: true, ...(!column.type.includes('.') && { needsEmpty: true }) };
 }
 
 /** Before PostgreSQL 19 a constrained domain is checked in every row, by writing them all. */
@@ -56,7 +56,11 @@ function isCalled(
 }
 
 /** A valid CHECK (column IS NOT NULL) that is there before and after spares the scan. */
-export function isProvenNotNull(table: Table, column: string, { before, after }: Fates): boolean {
+export function isProvenNotNull(
+  table: Table,
+  column: string,
+  { before, after }: Pick<Fates, 'before' | 'after'>,
+): boolean {
   const names = [column, quoteIdent(column)].map((name) => `CHECK ((${name} IS NOT NULL))`);
   return before.constraintsOf(table).some((constraint) => {
     const now = after.get(constraint.id);

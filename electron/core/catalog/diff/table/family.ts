@@ -1,6 +1,7 @@
 /** What a table's ALTER brings to its children, which is not done to them again. */
-import type { Column, Table } from '../../catalog';
+
 import { quoted } from '../../identity';
+import type { Column, Table } from '../../table';
 import type { Fates } from '../fates';
 
 /** Those that it has before and after, and is not parted from meanwhile. */

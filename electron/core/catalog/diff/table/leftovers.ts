@@ -1,8 +1,9 @@
 /** What a table keeps of its parents' constraints when it leaves them, and is not to have. */
 import { quoteIdent } from '../../../sql/quote';
-import type { Constraint, Table } from '../../catalog';
+import type { Constraint } from '../../catalog';
 import { idOnTable } from '../../identity';
 import type { Lookup } from '../../lookup';
+import type { Table } from '../../table';
 import { type Step, step } from '../../write/step';
 import type { Fates } from '../fates';
 import { alterAll } from './names';

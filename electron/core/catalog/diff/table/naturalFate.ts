@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../catalog';
+import type { Column, Table } from '../../table';
 import type { ColumnFate } from '../fates';
 
 /** What becomes of a column by what is said of it alone. */

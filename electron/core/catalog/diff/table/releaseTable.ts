@@ -1,7 +1,7 @@
 /** First of all a table lets go of what is dropped or changed: its parents, its type, defaults, columns. */
 import { quoteIdent } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
 import { quoted } from '../../identity';
+import type { Column, Table } from '../../table';
 import { alterOnly } from '../../write/createTable';
 import { ofColumn, type Step, step } from '../../write/step';
 import type { Fates } from '../fates';

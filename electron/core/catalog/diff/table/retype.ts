@@ -1,7 +1,7 @@
 /** A column's new type: how its values get there, and what that costs. */
 import { quoteIdent } from '../../../sql/quote';
-import type { Column, Table } from '../../catalog';
-import { type Step, step } from '../../write/step';
+import type { Column, Table } from '../../table';
+import { type Cost, type Step, step } from '../../write/step';
 import { baseOf } from '../../write/storage';
 import type { Fates } from '../fates';
 import { isNameOf } from '../mentions';
@@ -19,16 +19,24 @@ export function retypeStep(table: Table, columns: readonly Retyped[], fates: Fat
     const collate = now.collation === null ? '' : ` COLLATE ${now.collation}`;
     return `ALTER COLUMN ${quoteIdent(now.name)} TYPE ${now.type}${collate}${using(old, now, fates)}`;
   });
+  const names = columns.map(({ now }) => now.name);
+  const costs = new Map(columns.map((each) => [each.now.name, costOf(table, [each], fates)]));
+  return step(`${alterAll(table)} ${actions.join(', ')}`, 'ACCESS EXCLUSIVE', {
+    ...costOf(table, columns, fates),
+    columns: names,
+    costs,
+  });
+}
+
+function costOf(table: Table, columns: readonly Retyped[], fates: Fates): Cost {
   const isRewritten = columns.some(({ old, now }) => !isKept(old, now));
-  const sql = `${alterAll(table)} ${actions.join(', ')}`;
-  const lost = columns.flatMap(({ old, now }) => lossOf(old, now) ?? []);
   const isScanned = !isRewritten && columns.some((each) => isChecked(table, each, fates));
-  return step(sql, 'ACCESS EXCLUSIVE', {
+  const lost = columns.flatMap(({ old, now }) => lossOf(old, now) ?? []);
+  return {
     ...(isRewritten && { rewrites: true }),
     ...(isScanned && { scans: true }),
     ...(lost.length > 0 && { destroys: lost.join(' and ') }),
-    columns: columns.map(({ now }) => now.name),
-  });
+  };
 }
 
 /** Checks are proven again, and indexes sorted again where the collation is another. */

@@ -1,5 +1,5 @@
 /** What values lose with a new type without an error. */
-import type { Column } from '../../catalog';
+import type { Column } from '../../table';
 import { baseOf } from '../../write/storage';
 
 export function isLimitedText(column: Column): boolean {

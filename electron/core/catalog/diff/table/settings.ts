@@ -1,6 +1,6 @@
 import { quoteIdent } from '../../../sql/quote';
-import type { Table } from '../../catalog';
 import { quoted } from '../../identity';
+import type { Table } from '../../table';
 import { alterOnly } from '../../write/createTable';
 import { commentOn, nameOf, storageOptions } from '../../write/options';
 import { type Step, step } from '../../write/step';

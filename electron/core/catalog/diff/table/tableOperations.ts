@@ -1,7 +1,8 @@
 /** The operations of a table that stays: leave, release, alter, finish. */
-import type { CatalogObject, Table } from '../../catalog';
+import type { CatalogObject } from '../../catalog';
 import { idInSchema } from '../../identity';
 import type { Lookup } from '../../lookup';
+import type { Table } from '../../table';
 import { hasOtherOrder } from '../columnOrder';
 import { isSame } from '../compare';
 import { finishOperation, needsOf } from '../creations';
