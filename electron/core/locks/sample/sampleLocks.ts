@@ -5,7 +5,7 @@
 import type { Session } from '../../connection/session';
 import type { LockSnapshot, ReplicationSlot } from '../snapshot';
 import { fetchActivity } from './activity.sql';
-import { fetchHere, fetchPrepared, fetchProgress, fetchSlots, type SlotRow } from './aside.sql';
+import { fetchHere, fetchPrepared, fetchProgress, fetchSlots, type HereRow, type SlotRow } from './aside.sql';
 import { buildSnapshot, type Fetched } from './buildSnapshot';
 import { explainLockedCatalog } from './lockedCatalog';
 import { fetchLockRows, type LockRow } from './lockRows.sql';
@@ -13,13 +13,17 @@ import { createNames } from './relationNames';
 
 export type TakeSample = () => Promise<LockSnapshot>;
 
-/** They matter by the minute. */
-const SLOTS_KEPT_MS = 10_000;
+/**
+ * What matters by the minute. To be woken costs a backend more than most of what it is asked here, so that a sample
+ * is as few statements as it can be.
+ */
+const KEPT_MS = 10_000;
 
 /** Samples of one session, which must be nobody else's: it keeps names and statements between them. */
 export function createSampling(session: Session, settings: () => Fetched['settings'] = () => []): TakeSample {
   const names = createNames(session);
-  const slots = createSlots(session);
+  const slots = keep(async () => (await fetchSlots(session)).map(describeSlot));
+  const here = createHere(session);
   let turn = 0;
   let lastCount = 0;
   const lockRows = async () => {
@@ -29,18 +33,18 @@ export function createSampling(session: Session, settings: () => Fetched['settin
   };
   const take = async () => {
     const begun = performance.now();
-    const here = await fetchHere(session);
+    const where = await here();
     const locks = await lockRows();
     const activity = await fetchActivity(session, pidsOf(locks), inTheWay(locks));
     const fetched = {
-      here,
+      here: where,
       locks,
       activity,
-      prepared: await fetchPrepared(session),
+      prepared: locks.some(isOfPrepared) ? await fetchPrepared(session) : [],
       progress: activity.some(({ query }) => /\bindex\b/i.test(query ?? ''))
         ? await fetchProgress(session)
         : [],
-      relations: await names(locks, here.database_oid),
+      relations: await names(locks, where.database_oid),
       slots: await slots(),
       settings: settings(),
     };
@@ -68,15 +72,26 @@ function inTheWay(locks: readonly LockRow[]): readonly number[] {
   return [...pids];
 }
 
-function createSlots(session: Session) {
-  let known: readonly ReplicationSlot[] = [];
-  let readAt = Number.NEGATIVE_INFINITY;
+/** Each holds the lock on its own id, at the least. */
+function isOfPrepared({ pid }: LockRow): boolean {
+  return pid === null;
+}
+
+function keep<T>(fetch: () => Promise<T>): () => Promise<T> {
+  let known: { readonly value: T; readonly readAt: number } | null = null;
   return async () => {
-    if (performance.now() - readAt > SLOTS_KEPT_MS) {
-      known = (await fetchSlots(session)).map(describeSlot);
-      readAt = performance.now();
-    }
-    return known;
+    if (known === null || performance.now() - known.readAt > KEPT_MS)
+      known = { value: await fetch(), readAt: performance.now() };
+    return known.value;
+  };
+}
+
+/** The server's clock goes on in between as ours does. */
+function createHere(session: Session): () => Promise<HereRow> {
+  const known = keep(async () => ({ row: await fetchHere(session), readAt: Date.now() }));
+  return async () => {
+    const { row, readAt } = await known();
+    return { ...row, at: new Date(Date.parse(row.at) + Date.now() - readAt).toISOString() };
   };
 }
 
