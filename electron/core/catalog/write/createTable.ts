@@ -2,7 +2,7 @@ import { quoteIdent, quoteQualified } from '../../sql/quote';
 import type { Constraint } from '../catalog';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
-import type { Table } from '../table';
+import type { Column, Table } from '../table';
 import { columnSettings, columnSql, notNullSql, typedColumnSql, withSureName } from './columns';
 import { commentOn, foreignOptions, withOptions } from './options';
 import { type Step, step } from './step';
@@ -42,9 +42,24 @@ function columnsSql(table: Table, checksOfParents: readonly Constraint[], lookup
     const said = columns.map((column) => typedColumnSql(schema, column)).filter((each) => each !== null);
     return ` OF ${ofType}${said.length === 0 ? '' : ` (\n  ${said.join(',\n  ')}\n)`}`;
   }
-  const own = isPlainChild(table) ? columns.filter(({ isLocal }) => isLocal) : columns;
+  const own = isPlainChild(table) ? ownColumns(table, columns, lookup) : columns;
   const lines = [...own.map((column) => columnSql(schema, column)), ...checks];
   return lines.length === 0 ? ' ()' : ` (\n  ${lines.join(',\n  ')}\n)`;
+}
+
+/** Before PostgreSQL 16 a child may not repeat the expression that it inherits; from then on it need not. */
+function ownColumns({ parents }: Table, columns: readonly Column[], lookup: Lookup): readonly Column[] {
+  const inherited = parents.flatMap((parent) => lookup.table(parent)?.columns ?? []);
+  return columns
+    .filter(({ isLocal }) => isLocal)
+    .map((column) => {
+      const theirs = inherited.filter(({ name }) => name === column.name);
+      const isRepeated = theirs.every(
+        (each) => each.generated === column.generated && each.default === column.default,
+      );
+      if (column.generated === null || theirs.length === 0 || !isRepeated) return column;
+      return { ...column, generated: null, default: null };
+    });
 }
 
 function settingSteps(table: Table, lookup: Lookup): readonly Step[] {
