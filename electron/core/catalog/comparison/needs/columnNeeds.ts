@@ -21,7 +21,11 @@ export function needsOfColumn(tableId: string, name: string, index: PartIndex): 
       ...partingChildren(a, name, index),
       ...parting(a, name, index),
     ],
-    links: [...inParents(a, name, before, index), ...inParents(b, name, after, index)],
+    links: [
+      ...inParents(a, name, before, index),
+      ...inParents(b, name, after, index),
+      ...(isAsItsType(old, now) ? [] : [...inType(a, before, index), ...inType(b, after, index)]),
+    ],
   };
 }
 
@@ -79,6 +83,19 @@ function parting(table: Table, name: string, index: PartIndex): Ids {
   const above = table.parents.flatMap((each) => index.before.table(each) ?? []);
   const stays = above.some((parent) => columnOf(parent, name) && index.column(parent, name) === undefined);
   return stays ? [index.object(table.id)] : [];
+}
+
+function isAsItsType(old: Column | undefined, now: Column | undefined): boolean {
+  return old?.type === now?.type && old?.collation === now?.collation;
+}
+
+/** A typed table has its columns as its type has them. */
+function inType({ ofType, dependsOn }: Table, lookup: Lookup, index: PartIndex): Ids {
+  if (ofType === null) return [];
+  return dependsOn.flatMap(({ id }) => {
+    const object = lookup.get(id);
+    return object && 'schema' in object && mentions(ofType, object) ? [index.object(id)] : [];
+  });
 }
 
 function inParents(table: Table, name: string, lookup: Lookup, index: PartIndex): Ids {
