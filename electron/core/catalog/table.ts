@@ -75,3 +75,7 @@ export interface RelationName {
 }
 
 export type ReplicaIdentity = 'default' | 'nothing' | 'full' | { readonly index: string };
+
+export function columnOf(table: Table | undefined, name: string): Column | undefined {
+  return table?.columns.find((each) => each.name === name);
+}

@@ -10,7 +10,7 @@ import { pairUp } from '../diff/pairUp';
 import { byId, groupBy } from '../groups';
 import { plain, schemaOf } from '../identity';
 import type { Lookup } from '../lookup';
-import type { Column, Table } from '../table';
+import { columnOf, type Table } from '../table';
 import type { RowAction } from './comparison';
 
 export interface Part {
@@ -144,10 +144,6 @@ function columnParts(a: Table, b: Table): readonly Part[] {
 
 export function columnId({ id }: { readonly id: string }, name: string): string {
   return `column ${id.slice('table '.length)}.${plain(name)}`;
-}
-
-export function columnOf(table: Table | undefined, name: string): Column | undefined {
-  return table?.columns.find((each) => each.name === name);
 }
 
 /** A sequence comes and goes with the column that owns it. */

@@ -1,8 +1,8 @@
 /** A difference in one line, for people. */
 import type { CatalogObject, ObjectOf } from '../catalog';
 import type { Lookup } from '../lookup';
-import type { Column, Table } from '../table';
-import { columnOf, type Part, type Parts } from './parts';
+import { type Column, columnOf, type Table } from '../table';
+import type { Part, Parts } from './parts';
 
 export function summarise(part: Part, { before, after }: Parts): string {
   if (part.column !== null) {

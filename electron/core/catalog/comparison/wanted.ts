@@ -2,8 +2,8 @@
 import type { CatalogObject } from '../catalog';
 import { groupBy } from '../groups';
 import { changedLookup, type Lookup } from '../lookup';
-import type { Table } from '../table';
-import { columnOf, type Part, type Parts } from './parts';
+import { columnOf, type Table } from '../table';
+import type { Part, Parts } from './parts';
 
 /** Of the objects those that are chosen are made anew, and no others. */
 export function wantedLookup(parts: Parts, chosen: ReadonlySet<string>): Lookup {

@@ -1,5 +1,5 @@
 import { changedLookup, type Lookup } from '../lookup';
-import type { Column, Table } from '../table';
+import { columnOf, type Table } from '../table';
 
 /** A NOT NULL that is inherited can't be renamed: what it is called by history is no difference. */
 export function withInheritedNames(from: Lookup, after: Lookup): Lookup {
@@ -28,14 +28,14 @@ function heirsOf(from: Lookup, after: Lookup): readonly Heir[] {
     const old = now.parents.length > 0 ? from.get(now.id) : undefined;
     if (old?.kind !== 'table') return [];
     const parents = now.parents.flatMap((name) => after.table(name) ?? []);
-    const isInherited = (name: string) => parents.some(({ columns }) => find(columns, name)?.isNotNull);
+    const isInherited = (name: string) => parents.some((parent) => columnOf(parent, name)?.isNotNull);
     return [{ old, now, isInherited }];
   });
 }
 
 function withNames(table: Table, named: Table, isInherited: (column: string) => boolean): Table {
   const columns = table.columns.map((column) => {
-    const other = column.isNotNull && isInherited(column.name) ? find(named.columns, column.name) : undefined;
+    const other = column.isNotNull && isInherited(column.name) ? columnOf(named, column.name) : undefined;
     const isNamed = !other?.isNotNull || other.notNullName === column.notNullName;
     return isNamed ? column : { ...column, notNullName: other.notNullName };
   });
@@ -45,8 +45,4 @@ function withNames(table: Table, named: Table, isInherited: (column: string) => 
 function withTables(lookup: Lookup, tables: readonly Table[]): Lookup {
   const others = tables.filter((each) => lookup.get(each.id) !== each);
   return others.length === 0 ? lookup : changedLookup(lookup, new Map(others.map((each) => [each.id, each])));
-}
-
-function find(columns: readonly Column[], name: string): Column | undefined {
-  return columns.find((each) => each.name === name);
 }

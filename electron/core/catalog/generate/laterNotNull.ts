@@ -6,7 +6,7 @@ import { quoteIdent } from '../../sql/quote';
 import { isProvenNotNull } from '../diff/table/cost';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
-import type { Column, Table } from '../table';
+import { type Column, columnOf, type Table } from '../table';
 import { type Step, step } from '../write/step';
 
 export interface NotNullSides {
@@ -20,7 +20,7 @@ export function isNotNullLater(table: Table, column: Column, { from, wanted, lat
   const { isNotNull, notNullIsInvalid, notNullName, identity, name } = column;
   if (!isNotNull || notNullIsInvalid || notNullName !== null || identity !== null) return false;
   const old = from.table(table);
-  const before = old?.columns.find((each) => each.name === name);
+  const before = columnOf(old, name);
   if (!old || !before || before.isNotNull || !isAlone(old, from) || !isAlone(table, wanted)) return false;
   if (typeof table.replicaIdentity !== 'string' && table.replicaIdentity !== old.replicaIdentity)
     return false;

@@ -4,7 +4,7 @@ import { isSame } from '../diff/compare';
 import { mentions } from '../diff/mentions';
 import { quoted } from '../identity';
 import type { Lookup } from '../lookup';
-import type { Column, Table } from '../table';
+import { type Column, columnOf, type Table } from '../table';
 
 interface Sides {
   readonly from: Lookup;
@@ -46,8 +46,4 @@ function isKept(object: CatalogObject | undefined, { wanted }: Sides): boolean {
 function onlyGrows(labels: readonly string[], now: readonly string[]): boolean {
   const kept = now.filter((label) => labels.includes(label));
   return kept.length === labels.length && kept.every((label, at) => label === labels[at]);
-}
-
-function columnOf({ columns }: Table, name: string): Column | undefined {
-  return columns.find((each) => each.name === name);
 }

@@ -1,6 +1,6 @@
 /** A foreign key whose rows no index finds: every DELETE in the table that it refers to reads all of its own. */
 import { quoteIdent, quoteQualified } from '../../sql/quote';
-import { freeIndexName } from '../indexName';
+import { freeIndexName, namesIn } from '../indexName';
 import { PARTITIONED } from '../partitions/partitioned';
 import { aboutTable, type Draft, nameOf, type SchemaRule } from './rule';
 import type { ForeignKeyFacts, SchemaFacts, TableFacts } from './schemaFacts';
@@ -21,7 +21,7 @@ export const missingForeignKeyIndex: SchemaRule = {
     return [...byColumns.values()].flatMap((key) => {
       const table = facts.tables.get(key.tableOid);
       if (!table) return [];
-      const taken = names.get(table.schema) ?? new Set();
+      const taken = namesIn(names, table.schema);
       const draft = draftOf(key, table, facts, taken);
       taken.add(draft.suggestion.index ?? '');
       return [draft];

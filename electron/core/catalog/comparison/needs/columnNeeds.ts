@@ -2,8 +2,8 @@
 
 import { mentions, mentionsColumn } from '../../diff/mentions';
 import type { Lookup } from '../../lookup';
-import type { Column, Table } from '../../table';
-import { columnId, columnOf } from '../parts';
+import { type Column, columnOf, type Table } from '../../table';
+import { columnId } from '../parts';
 import type { Found } from './findNeeds';
 import type { Ids, PartIndex } from './partIndex';
 import { nameKey } from './sharedNames';

@@ -1,7 +1,7 @@
 /** How a table that stays becomes what it is to be, once releaseTable.ts has made room. Start at `alterSteps`. */
 import { quoteIdent, quoteQualified } from '../../../sql/quote';
 import { quoted } from '../../identity';
-import type { Column, Table } from '../../table';
+import { type Column, columnOf, type Table } from '../../table';
 import { columnSettings, columnSql, withSureName } from '../../write/columns';
 import { alterOnly, attachPartition } from '../../write/createTable';
 import { commentOn } from '../../write/options';
@@ -10,7 +10,7 @@ import { isSameColumn } from '../compare';
 import type { Fates } from '../fates';
 import { alterColumn } from './alterColumn';
 import { costOfAdding } from './cost';
-import { columnOf, columnsAfterParents, keptParents } from './family';
+import { columnsAfterParents, keptParents } from './family';
 import { missingChecks } from './leftovers';
 import { alterAll } from './names';
 import { retypeStep } from './retype';

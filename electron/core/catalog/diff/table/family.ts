@@ -1,7 +1,7 @@
 /** What a table's ALTER brings to its children, which is not done to them again. */
 
 import { quoted } from '../../identity';
-import type { Column, Table } from '../../table';
+import { type Column, columnOf, type Table } from '../../table';
 import type { Fates } from '../fates';
 
 /** Those that it has before and after, and is not parted from meanwhile. */
@@ -16,10 +16,6 @@ export function keptParents(
     const [old, now] = [fates.before.table(name), fates.after.table(name)];
     return old && now ? [[old, now] as const] : [];
   });
-}
-
-export function columnOf(table: Table | undefined, name: string): Column | undefined {
-  return table?.columns.find((each) => each.name === name);
 }
 
 /** Once what is in the way is gone: no dropped columns, and no defaults of what changes. */

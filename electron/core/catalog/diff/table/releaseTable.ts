@@ -1,12 +1,12 @@
 /** First of all a table lets go of what is dropped or changed: its parents, its type, defaults, columns. */
 import { quoteIdent } from '../../../sql/quote';
 import { quoted } from '../../identity';
-import type { Column, Table } from '../../table';
+import { type Column, columnOf, type Table } from '../../table';
 import { alterOnly } from '../../write/createTable';
 import { ofColumn, type Step, step } from '../../write/step';
 import type { Fates } from '../fates';
 import { mentions } from '../mentions';
-import { columnOf, keptParents } from './family';
+import { keptParents } from './family';
 import { alterAll } from './names';
 
 export function releasedValues(a: Table, b: Table, fates: Fates): readonly Step[] {
